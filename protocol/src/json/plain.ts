@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import { NumberText, readJson, type JsonValue } from './read';
+
+function plain(value: JsonValue): unknown {
+  if (value instanceof NumberText) return Number(value.text);
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  const copy = Object.create(null) as Record<string, unknown>;
+  for (const [member, item] of Object.entries(value)) copy[member] = plain(item);
+  return copy;
+}
+
+/**
+ * Reads a JSON object or list with the same strictness as {@link readJson}, numbers as JavaScript numbers.
+ * @returns undefined where the text is not one
+ */
+export function readPlainJson(text: string): unknown {
+  const value = readJson(text);
+  return value === undefined ? undefined : plain(value);
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+import { hasUtf8Form, toUtf8 } from '../encoding/bytes';
+import { ocmf } from './ocmf/ocmf';
+import { raw } from './raw';
+import { MAX_RECEIPT_BYTES, malformed, unsupported, type ReadReceipt, type ReceiptFormat } from './receipt';
+
+/** Every format that is built in, in the order of detection. */
+export const receiptFormats: readonly ReceiptFormat[] = [ocmf, raw];
+
+/** The format with this name, or undefined. */
+const formatByName = (name: string): ReceiptFormat | undefined =>
+  receiptFormats.find((row) => row.name === name);
+
+/**
+ * Reads a receipt of any built-in format; `format` forces one, otherwise the content decides. Any text gets
+ * an answer within bounds, never an exception.
+ */
+export function readReceipt(text: string, format?: string): ReadReceipt {
+  if (!hasUtf8Form(text)) return malformed('the text has no UTF-8 form');
+  if (toUtf8(text).length > MAX_RECEIPT_BYTES)
+    return malformed(`a receipt has at most ${MAX_RECEIPT_BYTES} bytes`);
+  const row = format === undefined ? receiptFormats.find(({ detect }) => detect(text)) : formatByName(format);
+  return row === undefined ? unsupported('no known receipt format') : row.read(text);
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Instant } from '../encoding/instant';
+import type { Alias } from './alias';
+import type { Quorum } from './policy';
+import type { RevocationReason } from './revocation';
+
+/** How the register learned that the meter holds its key. */
+export type Possession = 'statement' | 'imported';
+
+/** "I saw this meter and this key": one permitted endorser's word. */
+export interface Attestation {
+  readonly mspId: string;
+  /** SHA-256 of the DER subject and of the DER issuer, hex, joined with a hyphen. */
+  readonly identity: string;
+  readonly challenge: string;
+  readonly time: Instant;
+  readonly tx: string;
+}
+
+/** Why and from when a key must not be believed. */
+export interface Revocation {
+  readonly reason: RevocationReason;
+  /** From this moment on (RFC 5280 section 5.3.2). */
+  readonly invalidityDate: Instant;
+  /** When the ledger took it in, and who asked. */
+  readonly time: Instant;
+  readonly by: string;
+  /** An earlier date that counts only once another member repeated it. */
+  readonly proposed?: { readonly invalidityDate: Instant; readonly by: string };
+}
+
+/** Where a key stands. */
+export type KeyState = 'PENDING' | 'ACTIVE' | 'ON_HOLD' | 'SUPERSEDED' | 'REVOKED';
+
+/** One key of a meter. */
+export interface KeyRecord {
+  /** How many keys the meter had before this one. */
+  readonly sequence: number;
+  readonly algorithm: string;
+  readonly fingerprint: string;
+  /** DER of the SubjectPublicKeyInfo, base64. */
+  readonly spki: string;
+  readonly state: KeyState;
+  readonly possession: Possession;
+  readonly attestations: readonly Attestation[];
+  /** The import that brought the key, where one did. */
+  readonly import?: string;
+  /** Since when it counts, and the quorum that made it so (0 and 0 for an import); absent while it never did. */
+  readonly activated?: { readonly time: Instant; readonly quorum: Quorum };
+  readonly superseded?: Instant;
+  readonly revocation?: Revocation;
+}
+
+/** What is known of the instrument itself; texts as on its plate. */
+export interface MeterDescription {
+  readonly manufacturer: string;
+  readonly model: string;
+  /** Number of the type approval or examination certificate. */
+  readonly typeApproval?: string;
+}
+
+/** A meter on the ledger. */
+export interface MeterRecord extends MeterDescription {
+  readonly schema: 1;
+  readonly meterId: string;
+  /** MSP ID of the institute that registered it. */
+  readonly mspId: string;
+  readonly status: 'PENDING' | 'ACTIVE' | 'DECOMMISSIONED';
+  readonly aliases: readonly Alias[];
+  /** Oldest first. */
+  readonly keys: readonly KeyRecord[];
+  readonly registered: Instant;
+  readonly decommissioned?: Instant;
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as v from 'valibot';
+import type { Policy } from '../records/policy';
+import { MAX_METERS, identity, instant, list, nothing, words } from './shapes';
+
+/** Arguments of the governance contract. */
+export const governanceArguments = {
+  GetPolicy: nothing,
+  GrantPermittedEndorsers: v.strictObject({
+    endorsers: list(
+      v.strictObject({ identity, name: words(200), accreditation: words(200), validUntil: instant }),
+      MAX_METERS,
+    ),
+  }),
+};
+
+/** Results of the governance contract. */
+export interface GovernanceResults {
+  /** The policy in force and its hash. */
+  GetPolicy: { policy: Policy; hash: string };
+  /** Identities granted, in the order asked for. */
+  GrantPermittedEndorsers: { granted: string[] };
+}
