@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+export * from './curve/elliptic-backend';
+export * from './errors';
+export * from './key/public-forms';
+export * from './meter/meter';
+export * from './meter/nameplate';
+export * from './receipt/ocmf-options';
+export * from './signature/encode';
+export * from './tampering/modes';

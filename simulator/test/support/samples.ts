@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Meter, type OcmfOptions } from '@meterpki/simulator';
+
+/** The same meter in every run. */
+export const sampleMeter = (): Meter =>
+  Meter.fromSeed('sample', { serial: '4711', manufacturer: 'Sample', model: 'S 1', gatewaySerial: 'G-9' });
+
+/** A whole transaction. */
+export const transaction: OcmfOptions = {
+  begin: { time: '2026-01-31T12:00:00.000Z', value: '12.340' },
+  end: { time: '2026-01-31T13:30:00.250Z', value: '0.0000000000000000010' },
+  userId: '04A1B2C3',
+};
