@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  compromisedSince,
+  isMatch,
+  judge,
+  matchReceipt,
+  readReceipt,
+  type CheckOutcome,
+  type FirstSeen,
+  type Judgement,
+  type Match,
+  type ReceiptInput,
+} from '@meterpki/protocol';
+import { endOf, seenPrefix } from '../state/keys';
+import type { Rules } from '../transaction/answer';
+import type { LedgerTransaction } from '../transaction/transaction';
+import { CandidateFinder } from './candidates';
+import { receiptsOf } from './input';
+
+/** An outcome, and whether a key verified the receipt: only then is the check evidence that it existed. */
+export interface CheckedReceipt {
+  readonly outcome: CheckOutcome;
+  readonly matched: boolean;
+}
+
+/** When the ledger first recorded this receipt; asked only where it matters. */
+async function firstSeen({ state }: LedgerTransaction, match: Match): Promise<FirstSeen> {
+  if (compromisedSince(match) === undefined) return undefined;
+  const prefix = seenPrefix(match.receiptId);
+  const [earliest] = await state.range(prefix, endOf(prefix), 1);
+  return earliest === undefined
+    ? undefined
+    : Date.parse(earliest.key.slice(prefix.length, prefix.length + 24));
+}
+
+const reasonOf = (judgement: Judgement): Pick<CheckOutcome, 'reason'> =>
+  judgement.verdict === 'valid' ? {} : { reason: judgement.reason };
+
+async function check(
+  transaction: LedgerTransaction,
+  finder: CandidateFinder,
+  { text, format, meterId }: ReceiptInput,
+): Promise<CheckedReceipt> {
+  const read = readReceipt(text, format);
+  const meters = await finder.find(read, meterId);
+  const match = matchReceipt({ read, meters, algorithms: transaction.policy.algorithms });
+  if (!isMatch(match)) {
+    const { judgement, receiptId, findings } = match;
+    const names = {
+      ...(receiptId === undefined ? {} : { receiptId }),
+      ...(meterId === undefined ? {} : { meterId }),
+    };
+    return {
+      outcome: { verdict: judgement.verdict, ...reasonOf(judgement), ...names, findings },
+      matched: false,
+    };
+  }
+  const { receiptId, candidate, findings } = match;
+  const judgement = judge(match, await firstSeen(transaction, match));
+  const ambiguous = meterId === undefined && meters.length > 1;
+  return {
+    outcome: {
+      verdict: judgement.verdict,
+      ...reasonOf(judgement),
+      receiptId,
+      meterId: candidate.meter.meterId,
+      key: candidate.record.fingerprint,
+      findings: ambiguous ? [...findings, 'alias-ambiguous'] : findings,
+    },
+    matched: true,
+  };
+}
+
+/** Judges the receipts of the call, in order. */
+export async function checkAll(transaction: LedgerTransaction): Promise<CheckedReceipt[]> {
+  const finder = new CandidateFinder(transaction);
+  const checked: CheckedReceipt[] = [];
+  for (const receipt of receiptsOf(transaction)) checked.push(await check(transaction, finder, receipt));
+  return checked;
+}
+
+/** CheckReceipts: verdicts, nothing written. */
+export const checkReceipts: Rules<'receipts', 'CheckReceipts'> = async (transaction, { nonce }) => {
+  const outcomes = (await checkAll(transaction)).map(({ outcome }) => outcome);
+  return nonce === undefined ? { outcomes } : { outcomes, nonce };
+};

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  algorithmById,
+  provesPossession,
+  type ChallengeRecord,
+  type PossessionPurpose,
+} from '@meterpki/protocol';
+import type { LedgerTransaction } from '../transaction/transaction';
+
+/** What a proof is about; everything else that it binds comes from the transaction's own context. */
+export interface ProofSubject {
+  readonly purpose: PossessionPurpose;
+  readonly algorithm: string;
+  readonly meterId: string;
+  readonly sequence: number;
+  readonly spki: Uint8Array;
+  readonly previous?: string;
+}
+
+/** True when the meter signed the possession statement of this very sitting. */
+export function holdsKey(
+  { channel, chaincode, caller }: LedgerTransaction,
+  challenge: ChallengeRecord,
+  subject: ProofSubject,
+  proof: string,
+): boolean {
+  const algorithm = algorithmById(subject.algorithm);
+  if (algorithm === undefined) return false;
+  const expires = Math.floor(Date.parse(challenge.expires) / 1000);
+  const context = { channel, chaincode, mspId: caller.mspId, nonce: challenge.nonce, expires };
+  return provesPossession({ ...context, ...subject, algorithm }, proof);
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import { canonicalJson, refusal } from '@meterpki/protocol';
+import type { Context } from 'fabric-contract-api';
+
+/** The schema that this version writes and reads. */
+const SCHEMA = 1;
+
+/** A record with its key. */
+export interface Entry<T> {
+  readonly key: string;
+  readonly value: T;
+}
+
+type Stub = Context['stub'];
+
+interface Stored {
+  readonly schema: number;
+}
+
+/**
+ * Records as canonical JSON with a schema number. A read sees the state before the transaction, never the
+ * transaction's own writes: that is Fabric's rule.
+ */
+export class LedgerState {
+  readonly #stub: Stub;
+
+  constructor(stub: Stub) {
+    this.#stub = stub;
+  }
+
+  /**
+   * The record under a key, or undefined.
+   * @throws Refusal STATE_UNREADABLE for one of a schema that this version does not know
+   */
+  async get<T extends Stored>(key: string): Promise<T | undefined> {
+    const bytes = await this.#stub.getState(key);
+    return bytes.length === 0 ? undefined : (parse(key, bytes) as T);
+  }
+
+  /** True where something stands under the key. */
+  async has(key: string): Promise<boolean> {
+    return (await this.#stub.getState(key)).length > 0;
+  }
+
+  /** Writes a record. */
+  async put(key: string, value: Stored): Promise<void> {
+    await this.#stub.putState(key, Buffer.from(canonicalJson(value), 'utf8'));
+  }
+
+  /** At most `limit` records from `start` up to but without `end`, in key order. */
+  async range<T extends Stored>(start: string, end: string, limit: number): Promise<Entry<T>[]> {
+    const iterator = await this.#stub.getStateByRange(start, end);
+    const entries: Entry<T>[] = [];
+    for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
+      entries.push({ key: step.value.key, value: parse(step.value.key, step.value.value) as T });
+      if (entries.length < limit) continue;
+      await iterator.close();
+      break;
+    }
+    return entries;
+  }
+}
+
+function parse(key: string, bytes: Uint8Array): Stored {
+  const value = JSON.parse(Buffer.from(bytes).toString('utf8')) as Stored;
+  if (value.schema !== SCHEMA)
+    throw refusal('STATE_UNREADABLE', key, `was written with schema ${value.schema}`);
+  return value;
+}

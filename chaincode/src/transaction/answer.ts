@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  canonicalJson,
+  parseShape,
+  Refusal,
+  refusal,
+  transactionArguments,
+  type ArgumentOf,
+  type ContractName,
+  type ResultOf,
+  type TransactionOf,
+} from '@meterpki/protocol';
+import type { Context } from 'fabric-contract-api';
+import { openTransaction, type LedgerTransaction } from './transaction';
+
+/** The most characters of an argument. */
+const MAX_ARGUMENT = 2 * 1024 * 1024;
+
+/** The rules of one transaction: argument in, result out, or a refusal. */
+export type Rules<C extends ContractName, T extends TransactionOf<C>> = (
+  transaction: LedgerTransaction,
+  argument: ArgumentOf<C, T>,
+) => Promise<ResultOf<C, T>>;
+
+/**
+ * Anything but a refusal is told by its code alone: foreign texts differ between runtimes, and peers must
+ * agree. The log gets the place where it happened, without the message, which may repeat what was measured.
+ */
+function asRefusal(error: unknown): Error {
+  if (error instanceof Refusal) return error;
+  const places =
+    error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
+  process.stderr.write(`${error instanceof Error ? error.name : typeof error}\n${places.join('\n')}\n`);
+  return refusal('INTERNAL', 'contract', 'failed in a way that it does not know');
+}
+
+/**
+ * Runs one transaction: checks the argument's shape, applies the rules, gives canonical JSON.
+ * @throws Refusal, whose message is `CODE: text`
+ */
+export async function answer<C extends ContractName, T extends TransactionOf<C>>(
+  context: Context,
+  [contract, name]: readonly [C, T],
+  argument: string,
+  rules: Rules<C, T>,
+): Promise<string> {
+  try {
+    if (argument.length > MAX_ARGUMENT) {
+      throw refusal(
+        'INVALID_ARGUMENT',
+        'argument',
+        `has more than ${MAX_ARGUMENT} characters; split the list`,
+      );
+    }
+    const schema = transactionArguments[contract][name] as Parameters<typeof parseShape>[0];
+    const parsed = parseShape(schema, argument, 'argument', 'INVALID_ARGUMENT') as ArgumentOf<C, T>;
+    return canonicalJson(await rules(await openTransaction(context), parsed));
+  } catch (error) {
+    throw asRefusal(error);
+  }
+}
