@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Verdict } from '@meterpki/protocol';
+import type { ClientErrorCode } from '../errors';
+
+/** Every exit code of the program. */
+export const exitCodes = {
+  allValid: 0,
+  someInvalid: 1,
+  someIndeterminate: 2,
+  noLedger: 3,
+  refused: 4,
+  commitUnknown: 5,
+  usage: 64,
+  /** EX_SOFTWARE of sysexits: a fault of this program. */
+  internal: 70,
+} as const;
+
+/** One of {@link exitCodes}. */
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+const { allValid, someInvalid, someIndeterminate, noLedger, refused, commitUnknown, usage, internal } =
+  exitCodes;
+
+/** What a verdict makes of the exit code. */
+export const verdictExits: Readonly<Record<Verdict, ExitCode>> = {
+  valid: allValid,
+  invalid: someInvalid,
+  indeterminate: someIndeterminate,
+};
+
+/** What an error makes of it. */
+export const errorExits: Readonly<Record<ClientErrorCode, ExitCode>> = {
+  NO_LEDGER: noLedger,
+  PROFILE_INVALID: noLedger,
+  LEDGER_FILE_INVALID: noLedger,
+  IDENTITY_UNREADABLE: noLedger,
+  IDENTITY_UNSUPPORTED: noLedger,
+  KEY_MISMATCH: noLedger,
+  LEDGER_UNREACHABLE: noLedger,
+  LEDGER_BUSY: noLedger,
+  DEADLINE_EXCEEDED: noLedger,
+  SESSION_CLOSED: noLedger,
+  EVALUATION_FAILED: noLedger,
+  ANSWER_UNREADABLE: noLedger,
+  ANSWER_MISMATCH: noLedger,
+  IDENTITY_REFUSED: refused,
+  ENDORSEMENT_FAILED: refused,
+  LEDGER_REFUSED: refused,
+  SUBMIT_FAILED: refused,
+  COMMIT_FAILED: refused,
+  COMMIT_UNKNOWN: commitUnknown,
+  INPUT_INVALID: usage,
+  CERTIFICATE_INVALID: usage,
+  PUBLIC_KEY_UNREADABLE: usage,
+  PRIVATE_KEY_GIVEN: usage,
+  INTERNAL: internal,
+};
+
+/** The code of a whole run: the highest above 2 wins, then 1, then 2. */
+export function worstExit(codes: Iterable<ExitCode>): ExitCode {
+  const rank = (code: ExitCode): number => (code === someInvalid ? 2 : code === someIndeterminate ? 1 : code);
+  let worst: ExitCode = allValid;
+  for (const code of codes) if (rank(code) > rank(worst)) worst = code;
+  return worst;
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReceiptInput } from '@meterpki/protocol';
+import type { Assurance, ReceiptOutcome } from '../faces/outcome';
+import type { SourceItem } from '../receipts/source-item';
+
+/** A receipt out of a file with its outcome. */
+export interface JudgedItem {
+  readonly item: SourceItem;
+  readonly outcome: ReceiptOutcome;
+}
+
+/** Outcomes of the receipts handed over, in order, in as many pieces as they come. */
+export type Judge = (receipts: readonly ReceiptInput[]) => AsyncIterable<readonly ReceiptOutcome[]>;
+
+const unreadable = (index: number, assurance: Assurance): ReceiptOutcome => ({
+  verdict: 'indeterminate',
+  reason: 'malformed',
+  findings: [],
+  index,
+  assurance,
+});
+
+async function* flat<T>(lists: AsyncIterable<readonly T[]>): AsyncGenerator<T, void, undefined> {
+  for await (const list of lists) yield* list;
+}
+
+/**
+ * Judges what was found in files, in order; places that hold nothing to judge come out as malformed. Indexes
+ * count all items.
+ * @param localAssurance - for items that cannot be handed to `judge`
+ */
+export async function* judgeItems(
+  items: readonly SourceItem[],
+  judge: Judge,
+  localAssurance: Assurance,
+): AsyncGenerator<JudgedItem, void, undefined> {
+  const inputs = items.flatMap(({ content }) => (content.kind === 'receipt' ? [content.input] : []));
+  const outcomes = flat(judge(inputs));
+  for (const [index, item] of items.entries()) {
+    if (item.content.kind === 'unreadable') {
+      yield { item, outcome: unreadable(index, localAssurance) };
+      continue;
+    }
+    const next = await outcomes.next();
+    if (next.done === true) return;
+    yield { item, outcome: { ...next.value, index } };
+  }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readReceipt, type ReceiptInput, type Reading, type Receipt } from '@meterpki/protocol';
+import { fromUtf8 } from '../../files/bounded-file';
+import { printable } from './printable';
+
+/** What a receipt says was measured, and when; the meter's own digits, nothing computed. */
+export interface Measured {
+  readonly what: readonly string[];
+  readonly when: string | undefined;
+}
+
+const MAX_REGISTERS = 8;
+
+/** Readings by register: the same OBIS code and unit. */
+function registersOf(readings: readonly Reading[]): Reading[][] {
+  const registers = new Map<string, Reading[]>();
+  for (const reading of readings) {
+    if (reading.value === undefined) continue;
+    const name = JSON.stringify([reading.obis, reading.unit]);
+    registers.set(name, [...(registers.get(name) ?? []), reading]);
+  }
+  return [...registers.values()];
+}
+
+/** Begin and end are worth telling apart even where the meter shows the same value for both. */
+function valuesOf(readings: readonly Reading[]): string {
+  const values = readings.flatMap(({ value }) => value ?? []);
+  const [first = '', last = first] = [values[0], values.at(-1)];
+  return values.length > 1 ? `${first} to ${last}` : first;
+}
+
+function registerText(readings: readonly Reading[]): string {
+  const { unit, obis } = readings[0] ?? {};
+  const parts = [valuesOf(readings), unit ?? '', obis === undefined ? '' : `(${obis})`];
+  return printable(parts.filter((part) => part !== '').join(' '));
+}
+
+function timesOf(readings: readonly Reading[]): string | undefined {
+  const times = readings.flatMap(({ time }) => time?.text ?? []);
+  const [first, last] = [times[0], times.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  return printable(first === last ? first : `${first} to ${last}`);
+}
+
+/** Formats without readings: the signed text itself, where it is one. */
+function plainText({ signedBytes }: Receipt): string {
+  const text = fromUtf8(signedBytes);
+  return text === undefined ? `${signedBytes.length} bytes that are no text` : `"${printable(text)}"`;
+}
+
+/** Reads what a receipt says, or undefined where this client cannot read it. */
+export function measuredIn({ text, format }: ReceiptInput): Measured | undefined {
+  const read = readReceipt(text, format);
+  if (read.kind !== 'receipt') return undefined;
+  const { receipt } = read;
+  const registers = registersOf(receipt.readings);
+  if (receipt.readings.length === 0) return { what: [plainText(receipt)], when: undefined };
+  const shown = registers.slice(0, MAX_REGISTERS).map(registerText);
+  const hidden = registers.length - shown.length;
+  const more = hidden > 0 ? [`and ${hidden} more registers`] : [];
+  return { what: [...shown, ...more], when: timesOf(receipt.readings) };
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+export * from './calls/ledger-calls';
+export * from './calls/retry';
+export * from './calls/transport';
+export * from './connect';
+export * from './errors';
+export * from './faces/administrator';
+export * from './faces/outcome';
+export * from './faces/permitted-endorser';
+export { MAX_LIST_BYTES } from './faces/receipt-lists';
+export * from './faces/society';
+export * from './gateway/connect';
+export * from './gateway/gateway-errors';
+export * from './gateway/options';
+export * from './identity/certificate-identity';
+export { readIdentity, type ClientIdentity, type Warning, type WarningListener } from './identity/identity';
+export { newSigner, type MessageSigner } from './identity/signer';
+export * from './offline/check-with-key';
+export * from './offline/public-key';
+export * from './profile/ledger';
+export * from './profile/profile';
+export { MAX_ITEMS, parseReceipts } from './receipts/parse-receipts';
+export * from './receipts/receipt-source';
+export * from './receipts/source-item';
+export * from './session';

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import { convertKey, toHex, type PublicKey } from '@meterpki/protocol';
+import { ClientError } from '../errors';
+import { fromUtf8, readFileBounded } from '../files/bounded-file';
+
+const MAX_KEY_BYTES = 16_384;
+
+/** A key to check receipts against; `unsupported` is a key of a curve that is not built in. */
+export type GivenKey = { readonly kind: 'key'; readonly key: PublicKey } | { readonly kind: 'unsupported' };
+
+/**
+ * Reads a public key in any of the forms that meters, stations and documents use.
+ * @param name - what errors call it
+ * @throws {@link ClientError} `PUBLIC_KEY_UNREADABLE`, `PRIVATE_KEY_GIVEN`
+ */
+export function givenKey(text: string, name = ''): GivenKey {
+  const converted = convertKey(text);
+  if (converted.kind === 'private') throw new ClientError('PRIVATE_KEY_GIVEN', name);
+  if (converted.kind === 'unreadable') throw new ClientError('PUBLIC_KEY_UNREADABLE', name);
+  return converted.kind === 'key' ? { kind: 'key', key: converted.key } : { kind: 'unsupported' };
+}
+
+/** Text files as they are; anything else counts as DER. */
+function keyText(bytes: Uint8Array): string {
+  const text = fromUtf8(bytes);
+  return text === undefined || /[\0-\x08]/.test(text) ? toHex(bytes) : text.replace(/^\ufeff/, '');
+}
+
+/**
+ * Reads a public key from its own text or from a file that holds it; a file of that name comes first.
+ * @throws {@link ClientError} `PUBLIC_KEY_UNREADABLE`, `PRIVATE_KEY_GIVEN`
+ */
+export async function givenKeyOrFile(textOrFile: string): Promise<GivenKey> {
+  const content = await readFileBounded(textOrFile, MAX_KEY_BYTES);
+  if (content.kind === 'bytes') return givenKey(keyText(content.bytes), textOrFile);
+  if (convertKey(textOrFile).kind !== 'unreadable') return givenKey(textOrFile);
+  throw new ClientError(
+    'PUBLIC_KEY_UNREADABLE',
+    `it is neither a key nor a file (as a file, it ${content.text})`,
+  );
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import { LedgerCalls } from './calls/ledger-calls';
+import type { RetryOptions } from './calls/retry';
+import type { Transport } from './calls/transport';
+import { Administrator } from './faces/administrator';
+import { PermittedEndorser } from './faces/permitted-endorser';
+import { Society } from './faces/society';
+
+/** A connection to a ledger, with a face for each role. What a caller may do is decided by the ledger alone. */
+export class Session {
+  /** Every transaction, typed. */
+  readonly calls: LedgerCalls;
+  readonly society: Society;
+  readonly permittedEndorser: PermittedEndorser;
+  readonly administrator: Administrator;
+  readonly #transport: Transport;
+
+  /** @param transport - the way to the ledger; the session closes it */
+  constructor(transport: Transport, retry: RetryOptions = {}) {
+    this.#transport = transport;
+    this.calls = new LedgerCalls(transport, retry);
+    this.society = new Society(this.calls);
+    this.permittedEndorser = new PermittedEndorser(this.calls);
+    this.administrator = new Administrator(this.calls);
+  }
+
+  /** Ends the connection; may be called again. Calls after it fail with `SESSION_CLOSED`. */
+  close(): void {
+    this.#transport.close();
+  }
+}

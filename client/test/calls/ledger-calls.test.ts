@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import { commitFailed, LedgerCalls, ClientError, type ClientErrorCode } from '@meterpki/client';
+import { failureOf } from '../support/failures';
+import { ScriptedTransport, type Script } from '../support/scripted-transport';
+
+const noPause = (): Promise<void> => Promise.resolve();
+
+function callsOn(script: Script, attempts = 4): { calls: LedgerCalls; transport: ScriptedTransport } {
+  const transport = new ScriptedTransport(script);
+  return { transport, calls: new LedgerCalls(transport, { attempts, pause: noPause }) };
+}
+
+const conflict = (code: string): ClientError => commitFailed('0'.repeat(64), code);
+
+describe('LedgerCalls', () => {
+  it('sends contract:Transaction with one JSON argument, transient data apart', async () => {
+    const { calls, transport } = callsOn(() => ({ answers: [] }));
+    await calls.evaluate('registry', 'IsRegistered', { meterIds: ['ptb:1'] }, { receipts: '[]' });
+    expect(transport.evaluated).toEqual([
+      { name: 'registry:IsRegistered', argument: '{"meterIds":["ptb:1"]}', transient: { receipts: '[]' } },
+    ]);
+  });
+
+  it('gives the result with transaction and block', async () => {
+    const { calls } = callsOn(() => ({ importId: 'x', state: 'PENDING' }));
+    const committed = await calls.submit('registry', 'ApproveImport', { importId: 'x', hash: 'y' });
+    expect(committed).toEqual({
+      result: { importId: 'x', state: 'PENDING' },
+      transactionId: '1'.padStart(64, '0'),
+      blockNumber: 1n,
+    });
+  });
+
+  it.each(['MVCC_READ_CONFLICT', 'PHANTOM_READ_CONFLICT'])(
+    'makes a transaction anew after %s',
+    async (code) => {
+      const { calls, transport } = callsOn((_call, attempt) => {
+        if (attempt < 3) throw conflict(code);
+        return {};
+      });
+      expect((await calls.submit('receipts', 'RecordChecks', {})).transactionId).toMatch(/3$/);
+      expect(transport.submitted).toHaveLength(3);
+    },
+  );
+
+  it('gives up after as many attempts as allowed', async () => {
+    const { calls, transport } = callsOn(() => {
+      throw conflict('MVCC_READ_CONFLICT');
+    }, 3);
+    expect((await failureOf(() => calls.submit('receipts', 'RecordChecks', {}))).code).toBe('COMMIT_FAILED');
+    expect(transport.submitted).toHaveLength(3);
+  });
+
+  it.each<ClientErrorCode>(['COMMIT_UNKNOWN', 'DEADLINE_EXCEEDED', 'LEDGER_REFUSED', 'LEDGER_UNREACHABLE'])(
+    'never repeats a transaction after %s',
+    async (code) => {
+      const { calls, transport } = callsOn(() => {
+        throw new ClientError(code);
+      });
+      expect((await failureOf(() => calls.submit('receipts', 'RecordChecks', {}))).code).toBe(code);
+      expect(transport.submitted).toHaveLength(1);
+    },
+  );
+
+  it('never repeats a transaction that broke the endorsement policy', async () => {
+    const { calls, transport } = callsOn(() => {
+      throw conflict('ENDORSEMENT_POLICY_FAILURE');
+    });
+    await failureOf(() => calls.submit('receipts', 'RecordChecks', {}));
+    expect(transport.submitted).toHaveLength(1);
+  });
+
+  it.each(['', 'no JSON', '[]', '7', 'null'])('does not take %j for a result', async (answer) => {
+    const { calls } = callsOn(() => answer);
+    expect((await failureOf(() => calls.evaluate('governance', 'GetPolicy', {}))).code).toBe(
+      'ANSWER_UNREADABLE',
+    );
+  });
+
+  it('names the transaction whose committed answer it cannot read', async () => {
+    const { calls } = callsOn(() => 'no JSON');
+    const failure = await failureOf(() => calls.submit('receipts', 'RecordChecks', {}));
+    expect(failure).toMatchObject({ code: 'ANSWER_UNREADABLE', transactionId: '1'.padStart(64, '0') });
+  });
+});

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Metadata, status } from '@grpc/grpc-js';
+import { commitFailed, translateGatewayError } from '@meterpki/client';
+import { GatewayError } from '@hyperledger/fabric-gateway';
+import { refusal } from '@meterpki/protocol';
+
+const ID = 'ab'.repeat(32);
+
+function gatewayError(code: status, summary: string, ...nodes: string[]): GatewayError {
+  const message = `${code} ${status[code]}: ${summary}`;
+  const cause = Object.assign(new Error(message), { code, details: summary, metadata: new Metadata() });
+  const details = nodes.map((text, index) => ({
+    address: `peer${index}:7051`,
+    mspId: 'PTBMSP',
+    message: text,
+  }));
+  return new GatewayError({ code, message, details, cause });
+}
+
+const refused = refusal('METER_UNKNOWN', 'meterIds[3]', 'register it first').message;
+
+describe('translateGatewayError before submission', () => {
+  it.each([
+    ['a detail', gatewayError(status.ABORTED, 'failed to endorse', `chaincode response 500, ${refused}`)],
+    [
+      'the second node',
+      gatewayError(status.ABORTED, 'failed', 'timeout', `chaincode response 500, ${refused}`),
+    ],
+    [
+      'the message alone',
+      gatewayError(status.UNKNOWN, `evaluate call failed: chaincode response 500, ${refused}`),
+    ],
+  ])("reads the contract's refusal from %s", (_where, error) => {
+    const translated = translateGatewayError('endorse', error);
+    expect(translated.code).toBe('LEDGER_REFUSED');
+    expect(translated.refusal?.code).toBe('METER_UNKNOWN');
+    expect(translated.faults).toEqual([{ path: 'meterIds[3]', text: 'register it first' }]);
+    expect(translated.message).not.toContain('\n');
+  });
+
+  it.each([
+    ['LEDGER_UNREACHABLE', status.UNAVAILABLE, 'connection dropped'],
+    ['DEADLINE_EXCEEDED', status.DEADLINE_EXCEEDED, 'too slow'],
+    ['LEDGER_BUSY', status.RESOURCE_EXHAUSTED, 'too many requests'],
+    ['IDENTITY_REFUSED', status.PERMISSION_DENIED, 'no'],
+    ['IDENTITY_REFUSED', status.UNKNOWN, 'access denied: channel [c] creator org [PTBMSP]'],
+    ['ENDORSEMENT_FAILED', status.ABORTED, 'could not launch chaincode'],
+  ])('gives %s for status %i "%s"', (code, grpc, summary) => {
+    expect(translateGatewayError('endorse', gatewayError(grpc, summary)).code).toBe(code);
+  });
+
+  it('names node and reason, and what to do, when peers do not endorse', () => {
+    const error = gatewayError(status.ABORTED, 'failed to endorse', 'could not launch chaincode x: closed');
+    const { message, next } = translateGatewayError('endorse', error);
+    expect(message).toContain('peer0:7051 (PTBMSP): could not launch chaincode x');
+    expect(next).toMatch(/Start the chaincode/);
+  });
+
+  it('calls a foreign exception internal and keeps it as the cause', () => {
+    const foreign = new TypeError('boom');
+    expect(translateGatewayError('evaluate', foreign)).toMatchObject({ code: 'INTERNAL', cause: foreign });
+  });
+});
+
+describe('translateGatewayError from submission on', () => {
+  it.each([
+    ['submit', status.UNAVAILABLE],
+    ['submit', status.DEADLINE_EXCEEDED],
+    ['submit', status.ABORTED],
+    ['commitStatus', status.DEADLINE_EXCEEDED],
+    ['commitStatus', status.PERMISSION_DENIED],
+  ] as const)('leaves the commit unknown when %s ends with status %i', (stage, code) => {
+    const translated = translateGatewayError(stage, gatewayError(code, 'lost'), ID);
+    expect(translated).toMatchObject({ code: 'COMMIT_UNKNOWN', transactionId: ID });
+    expect(translated.message).toContain(ID);
+  });
+
+  it('leaves it unknown after a foreign exception, too', () => {
+    const translated = translateGatewayError('commitStatus', new Error('boom'), ID);
+    expect(translated).toMatchObject({ code: 'COMMIT_UNKNOWN', transactionId: ID });
+  });
+
+  it('says that nothing was written when the gateway turned the submission down', () => {
+    const translated = translateGatewayError('submit', gatewayError(status.RESOURCE_EXHAUSTED, 'full'), ID);
+    expect(translated).toMatchObject({ code: 'SUBMIT_FAILED', transactionId: ID });
+  });
+
+  it('does not take the text of an orderer for a refusal of the contract', () => {
+    const error = gatewayError(status.UNAVAILABLE, 'lost', `chaincode response 500, ${refused}`);
+    expect(translateGatewayError('submit', error, ID).code).toBe('COMMIT_UNKNOWN');
+  });
+});
+
+describe('commitFailed', () => {
+  it("carries Fabric's validation code", () => {
+    const error = commitFailed(ID, 'ENDORSEMENT_POLICY_FAILURE');
+    expect(error).toMatchObject({
+      code: 'COMMIT_FAILED',
+      validationCode: 'ENDORSEMENT_POLICY_FAILURE',
+      transactionId: ID,
+    });
+    expect(error.next).toMatch(/more institutes/);
+  });
+});

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  Metadata,
+  type MethodDefinition,
+  Server,
+  ServerCredentials,
+  status,
+  type sendUnaryData,
+  type ServerUnaryCall,
+} from '@grpc/grpc-js';
+import { common, gateway, peer } from '@hyperledger/fabric-protos';
+import type { Credentials } from './certificates';
+
+/** Answers of a scripted gateway service; a method without one never answers. */
+export interface GatewayScript {
+  readonly evaluate?: string;
+  /** The contract's error text. */
+  readonly refuse?: string;
+  readonly endorse?: string;
+  readonly submit?: true;
+  readonly commitStatus?: number;
+}
+
+function evaluateReply(text: string): Uint8Array {
+  const response = new peer.Response();
+  response.setPayload(Buffer.from(text));
+  const reply = new gateway.EvaluateResponse();
+  reply.setResult(response);
+  return reply.serializeBinary();
+}
+
+/** The envelope of an endorsed transaction with this result, as far as the client reads it. */
+function envelopeWith(result: string): common.Envelope {
+  const response = new peer.Response();
+  response.setPayload(Buffer.from(result));
+  const action = new peer.ChaincodeAction();
+  action.setResponse(response);
+  const responsePayload = new peer.ProposalResponsePayload();
+  responsePayload.setExtension$(action.serializeBinary());
+  const endorsed = new peer.ChaincodeEndorsedAction();
+  endorsed.setProposalResponsePayload(responsePayload.serializeBinary());
+  const actionPayload = new peer.ChaincodeActionPayload();
+  actionPayload.setAction(endorsed);
+  const transactionAction = new peer.TransactionAction();
+  transactionAction.setPayload(actionPayload.serializeBinary());
+  const transaction = new peer.Transaction();
+  transaction.addActions(transactionAction);
+  const header = new common.Header();
+  header.setChannelHeader(new common.ChannelHeader().serializeBinary());
+  const payload = new common.Payload();
+  payload.setHeader(header);
+  payload.setData(transaction.serializeBinary());
+  const envelope = new common.Envelope();
+  envelope.setPayload(payload.serializeBinary());
+  return envelope;
+}
+
+function endorseReply(result: string): Uint8Array {
+  const reply = new gateway.EndorseResponse();
+  reply.setPreparedTransaction(envelopeWith(result));
+  return reply.serializeBinary();
+}
+
+function commitStatusReply(code: number): Uint8Array {
+  const reply = new gateway.CommitStatusResponse();
+  reply.setResult(code as peer.TxValidationCodeMap[keyof peer.TxValidationCodeMap]);
+  reply.setBlockNumber(7);
+  return reply.serializeBinary();
+}
+
+type Handler = (call: ServerUnaryCall<Buffer, Buffer>, answer: sendUnaryData<Buffer>) => void;
+
+/** Answers with these bytes, or never. */
+const answering =
+  (reply: Uint8Array | undefined): Handler =>
+  (_call, answer) => {
+    if (reply !== undefined) answer(null, Buffer.from(reply));
+  };
+
+/** Refuses like a peer whose chaincode answered with an error. */
+const refusing =
+  (text: string): Handler =>
+  (_call, answer) => {
+    const details = `evaluate call to endorser returned error: chaincode response 500, ${text}`;
+    answer({ code: status.UNKNOWN, details, metadata: new Metadata() });
+  };
+
+const given = <T>(value: T | undefined, reply: (value: T) => Uint8Array): Handler =>
+  answering(value === undefined ? undefined : reply(value));
+
+const pass = (bytes: Buffer): Buffer => bytes;
+const method = (name: string): MethodDefinition<Buffer, Buffer> => ({
+  path: `/gateway.Gateway/${name}`,
+  requestStream: false,
+  responseStream: false,
+  requestSerialize: pass,
+  requestDeserialize: pass,
+  responseSerialize: pass,
+  responseDeserialize: pass,
+});
+
+const service = {
+  Evaluate: method('Evaluate'),
+  Endorse: method('Endorse'),
+  Submit: method('Submit'),
+  CommitStatus: method('CommitStatus'),
+} as const;
+
+/** A gateway service on loopback that does what a script says. */
+export class ScriptedGateway {
+  readonly #server: Server;
+  readonly address: string;
+
+  private constructor(server: Server, port: number) {
+    this.#server = server;
+    this.address = `localhost:${port}`;
+  }
+
+  static start({ certificate, privateKey }: Credentials, script: GatewayScript): Promise<ScriptedGateway> {
+    const { evaluate, refuse, endorse, submit, commitStatus } = script;
+    const server = new Server();
+    server.addService(service, {
+      Evaluate: refuse === undefined ? given(evaluate, evaluateReply) : refusing(refuse),
+      Endorse: given(endorse, endorseReply),
+      Submit: given(submit, () => new gateway.SubmitResponse().serializeBinary()),
+      CommitStatus: given(commitStatus, commitStatusReply),
+    });
+    const pair = { cert_chain: Buffer.from(certificate), private_key: Buffer.from(privateKey) };
+    const credentials = ServerCredentials.createSsl(null, [pair]);
+    return new Promise((resolve, reject) => {
+      server.bindAsync('127.0.0.1:0', credentials, (error, port) => {
+        if (error === null) resolve(new ScriptedGateway(server, port));
+        else reject(error);
+      });
+    });
+  }
+
+  stop(): void {
+    this.#server.forceShutdown();
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CommittedAnswer, TransactionCall, Transport } from '@meterpki/client';
+
+/** What a scripted transport does with a call: gives a result, or throws. */
+export type Script = (call: TransactionCall, attempt: number) => unknown;
+
+/** A transport without a ledger: `script` answers, and every call is kept. */
+export class ScriptedTransport implements Transport {
+  readonly evaluated: TransactionCall[] = [];
+  readonly submitted: TransactionCall[] = [];
+  closed = 0;
+  readonly #script: Script;
+
+  constructor(script: Script) {
+    this.#script = script;
+  }
+
+  evaluate(call: TransactionCall): Promise<Uint8Array> {
+    this.evaluated.push(call);
+    return this.#answer(call, this.evaluated.length);
+  }
+
+  async submit(call: TransactionCall): Promise<CommittedAnswer> {
+    this.submitted.push(call);
+    const attempt = this.submitted.length;
+    const answer = await this.#answer(call, attempt);
+    return { answer, transactionId: String(attempt).padStart(64, '0'), blockNumber: BigInt(attempt) };
+  }
+
+  close(): void {
+    this.closed += 1;
+  }
+
+  #answer(call: TransactionCall, attempt: number): Promise<Uint8Array> {
+    return new Promise((resolve) => {
+      const result = this.#script(call, attempt);
+      resolve(Buffer.from(typeof result === 'string' ? result : JSON.stringify(result)));
+    });
+  }
+}
+
+/** The receipts that a call carries as transient data. */
+export const receiptsIn = ({ transient }: TransactionCall): { text: string }[] =>
+  JSON.parse(transient?.receipts ?? '[]') as { text: string }[];
