@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import { X509Certificate } from 'node:crypto';
+
+import { msp } from '@hyperledger/fabric-protos';
+
+import { sha256 } from '../wire/hash.js';
+import { judgeCertificate } from './certificate-rules.js';
+import { Identity } from './identity.js';
+
+/** An MSP as the channel knows it: its ID and the certificate of its enrolment authority. */
+export interface MspDefinition {
+  readonly mspId: string;
+  /** PEM. */
+  readonly authority: string;
+}
+
+/** How many identities are kept; callers beyond are judged anew when they come back. */
+const CACHE_SIZE = 1000;
+
+/**
+ * The members of the channel. Turns a serialised identity into a judged one; the same bytes are judged once as long
+ * as they stay in a bounded cache, least recently used out first.
+ */
+export class MspRegistry {
+  readonly #authorities: ReadonlyMap<string, X509Certificate>;
+  readonly #cache = new Map<string, Identity>();
+
+  constructor(definitions: readonly MspDefinition[]) {
+    this.#authorities = new Map(
+      definitions.map(({ mspId, authority }) => [mspId, new X509Certificate(authority)]),
+    );
+  }
+
+  /**
+   * Reads an identity. The answer may carry a `fault`: then it is known whose it claims to be, and that it is not.
+   *
+   * @param serialized - `msp.SerializedIdentity`
+   * @returns the identity, or undefined where the bytes or the certificate cannot be read or the MSP is not a member
+   */
+  identity(serialized: Uint8Array): Identity | undefined {
+    const cacheKey = Buffer.from(sha256(serialized)).toString('base64');
+    const known = this.#cache.get(cacheKey);
+    if (known !== undefined) {
+      this.#cache.delete(cacheKey);
+      this.#cache.set(cacheKey, known);
+      return known;
+    }
+    const identity = this.#read(serialized);
+    if (identity !== undefined) this.#remember(cacheKey, identity);
+    return identity;
+  }
+
+  #remember(cacheKey: string, identity: Identity): void {
+    this.#cache.set(cacheKey, identity);
+    if (this.#cache.size <= CACHE_SIZE) return;
+    const [oldest] = this.#cache.keys();
+    if (oldest !== undefined) this.#cache.delete(oldest);
+  }
+
+  #read(serialized: Uint8Array): Identity | undefined {
+    try {
+      const parsed = msp.SerializedIdentity.deserializeBinary(serialized);
+      const mspId = parsed.getMspid();
+      const authority = this.#authorities.get(mspId);
+      const pem = Buffer.from(parsed.getIdBytes_asU8()).toString('utf8');
+      if (authority === undefined || !pem.includes('-----BEGIN')) return undefined;
+      const certificate = new X509Certificate(pem);
+      return new Identity({ mspId, certificate, ...judgeCertificate(certificate, authority) });
+    } catch {
+      return undefined;
+    }
+  }
+}
