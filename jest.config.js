@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tests run on compiled output: the decorators of the contracts need the metadata that tsc writes.
+const compiled = (folders) => ({
+  rootDir: __dirname,
+  roots: folders.map((folder) => `<rootDir>/${folder}/dist-test`),
+  testMatch: ['**/*.test.js'],
+  testEnvironment: 'node',
+  transform: {},
+  // elliptic looks Math up at every step, which costs a factor of fifty across the border of jest's sandbox.
+  sandboxInjectedGlobals: ['Math'],
+});
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    {
+      displayName: 'unit',
+      ...compiled(['protocol', 'chaincode', 'client', 'simulator', 'devledger', 'network']),
+    },
+    {
+      displayName: 'scenario',
+      ...compiled(['scenario']),
+      globalSetup: '<rootDir>/scenario/dist/testing/global-setup.js',
+      globalTeardown: '<rootDir>/scenario/dist/testing/global-teardown.js',
+    },
+  ],
+  testTimeout: 30_000,
+};

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+import { toBase64, type ArgumentOf, type PossessionPurpose, type ResultOf } from '@meterpki/protocol';
+import { Meter } from '@meterpki/simulator';
+import type { LedgerDescriptor } from '@meterpki/client';
+import type { Institute } from './cast';
+
+/** A challenge as the ledger answered it. */
+export type Challenge = ResultOf<'registry', 'IssueChallenge'>;
+
+type Registration = ArgumentOf<'registry', 'RegisterMeters'>['meters'][number];
+
+/** A simulated meter together with the ID under which it is to be registered. */
+export interface Instrument {
+  readonly meterId: string;
+  readonly meter: Meter;
+}
+
+/** A new meter with a serial number of its own. */
+export function newInstrument(institute: Institute): Instrument {
+  const serial = `1MPK${randomBytes(5).toString('hex').toUpperCase()}`;
+  return {
+    meterId: `${institute}:${serial}`,
+    meter: Meter.fresh({ serial, manufacturer: 'Example Meters', model: 'EM 1' }),
+  };
+}
+
+/** The meter's answer to a challenge, for the endorser who opened it. */
+export function proofOf(
+  { channel, chaincode }: LedgerDescriptor,
+  { meterId, meter }: Instrument,
+  { mspId, nonce, expires }: Challenge,
+  purpose: PossessionPurpose,
+): string {
+  const seconds = Math.floor(Date.parse(expires) / 1000);
+  return meter.prove({ purpose, channel, chaincode, mspId, meterId, sequence: 0, nonce, expires: seconds });
+}
+
+/** What an endorser hands in to register a meter. */
+export function registrationOf(
+  ledger: LedgerDescriptor,
+  instrument: Instrument,
+  challenge: Challenge,
+): Registration {
+  const { meterId, meter } = instrument;
+  const { serial, manufacturer, model } = meter.nameplate;
+  return {
+    meterId,
+    manufacturer,
+    model,
+    aliases: [{ kind: 'MS', text: serial }],
+    key: toBase64(meter.spki),
+    algorithm: meter.algorithm.id,
+    proof: proofOf(ledger, instrument, challenge, 'register'),
+  };
+}
