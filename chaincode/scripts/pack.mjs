@@ -54,7 +54,7 @@ const deployment = {
   version: definition,
   directory: 'package',
   // Refusals are logged by the shim at every level; its start-up chatter is not wanted.
-  environment: { CORE_CHAINCODE_LOGGING_LEVEL: 'warn' },
+  environment: { CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING' },
 };
 writeFileSync(join(out, 'deployment.json'), `${JSON.stringify(deployment, null, 2)}\n`);
 process.stdout.write(`${join(out, 'deployment.json')}\n${deployment.label}\n`);

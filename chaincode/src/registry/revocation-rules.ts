@@ -95,5 +95,11 @@ export function confirm(key: KeyRecord, request: RevocationRequest): Revocation 
   ) {
     return fault('meterId', 'FOREIGN_METER', 'belongs to another institute, which asked for no such date');
   }
-  return { reason: current.reason, invalidityDate: asked, time: current.time, by: current.by };
+  return {
+    reason: current.reason,
+    invalidityDate: asked,
+    time: current.time,
+    by: current.by,
+    confirmedBy: request.by,
+  };
 }

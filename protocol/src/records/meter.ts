@@ -27,6 +27,8 @@ export interface Revocation {
   readonly by: string;
   /** An earlier date that counts only once another member repeated it. */
   readonly proposed?: { readonly invalidityDate: Instant; readonly by: string };
+  /** Who repeated an early date, where one had to. */
+  readonly confirmedBy?: string;
 }
 
 /** Where a key stands. */

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { algorithmById } from '../algorithm/algorithms';
 import { Refusal, type Fault } from '../errors';
-import { list } from '../transactions/shapes';
+import { list, object } from '../transactions/shapes';
 import { parseShape } from '../transactions/validate';
 import { PREFIX } from './meter-id';
 import { possessionKinds, type Policy } from './policy';
@@ -18,15 +18,15 @@ const mspId = v.pipe(
   v.regex(/^[A-Za-z0-9.-]{1,64}$/, 'must be an MSP ID of letters, digits, dots, hyphens'),
 );
 
-const policyFile = v.strictObject({
+const policyFile = object({
   members: list(
-    v.strictObject({
+    object({
       mspId,
       prefix: v.pipe(v.string(), v.regex(PREFIX, 'must be 1 to 16 of a-z 0-9, a letter first')),
     }),
     MAX_MEMBERS,
   ),
-  quorum: v.strictObject({ attestations: count(16), nmis: count(16) }),
+  quorum: object({ attestations: count(16), nmis: count(16) }),
   algorithms: list(v.string(), 32),
   imports: v.boolean(),
   possession: list(v.picklist(possessionKinds), possessionKinds.length),

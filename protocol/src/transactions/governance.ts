@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import * as v from 'valibot';
 import type { Policy } from '../records/policy';
-import { MAX_METERS, identity, instant, list, nothing, words } from './shapes';
+import { MAX_METERS, identity, instant, list, nothing, object, words } from './shapes';
 
 /** Arguments of the governance contract. */
 export const governanceArguments = {
   GetPolicy: nothing,
-  GrantPermittedEndorsers: v.strictObject({
+  GrantPermittedEndorsers: object({
     endorsers: list(
-      v.strictObject({ identity, name: words(200), accreditation: words(200), validUntil: instant }),
+      object({ identity, name: words(200), accreditation: words(200), validUntil: instant }),
       MAX_METERS,
     ),
   }),

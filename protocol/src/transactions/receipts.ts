@@ -5,7 +5,7 @@ import { MAX_RECEIPT_BYTES } from '../receipt/receipt';
 import type { CheckOutcome, CheckRecord, ListRecord } from '../records/check';
 import type { Finding } from '../verdict/findings';
 import type { Reason } from '../verdict/verdicts';
-import { digest, instant, list, meterId, nothing } from './shapes';
+import { digest, instant, list, meterId, nothing, object } from './shapes';
 
 /** The most receipts of one list. */
 export const MAX_RECEIPTS = 100;
@@ -13,7 +13,7 @@ export const MAX_RECEIPTS = 100;
 /** The name under which receipts travel in the transient data. */
 export const TRANSIENT_RECEIPTS = 'receipts';
 
-const receipt = v.strictObject({
+const receipt = object({
   /** The receipt as the meter gave it. */
   text: v.pipe(v.string(), v.maxLength(MAX_RECEIPT_BYTES)),
   /** Forces a format; otherwise the content decides. */
@@ -46,13 +46,13 @@ const checkKey = v.pipe(
 
 /** Arguments of the receipts contract. */
 export const receiptsArguments = {
-  CheckReceipts: v.strictObject({ nonce: v.exactOptional(digest) }),
+  CheckReceipts: object({ nonce: v.exactOptional(digest) }),
   RecordChecks: nothing,
-  GetCheck: v.strictObject({ key: checkKey }),
+  GetCheck: object({ key: checkKey }),
   ListChecks: v.union([
-    v.strictObject({ by: v.literal('meter'), meterId, ...page }),
-    v.strictObject({ by: v.literal('receipt'), receiptId: digest, ...page }),
-    v.strictObject({ by: v.literal('time'), ...page }),
+    object({ by: v.literal('meter'), meterId, ...page }),
+    object({ by: v.literal('receipt'), receiptId: digest, ...page }),
+    object({ by: v.literal('time'), ...page }),
   ]),
 };
 

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Instant } from '../encoding/instant';
 import type { MeterRecord } from '../records/meter';
 import { revocationReasons } from '../records/revocation';
-import { MAX_METERS, alias, base64, digest, instant, list, meterId, words } from './shapes';
+import { MAX_METERS, alias, base64, digest, instant, list, meterId, object, words } from './shapes';
 
 /** The longest life of a challenge, seconds. */
 export const MAX_CHALLENGE_SECONDS = 24 * 60 * 60;
@@ -20,31 +20,31 @@ const key = { key: base64(400), algorithm: words(64) };
 
 const proof = { proof: base64(400) };
 
-const meterIds = v.strictObject({ meterIds: list(meterId, MAX_METERS) });
+const meterIds = object({ meterIds: list(meterId, MAX_METERS) });
 
 /** Arguments of the registry contract. */
 export const registryArguments = {
-  IssueChallenge: v.strictObject({
+  IssueChallenge: object({
     lifetimeSeconds: v.exactOptional(
       v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_CHALLENGE_SECONDS)),
     ),
   }),
-  RegisterMeters: v.strictObject({
+  RegisterMeters: object({
     challengeId: digest,
-    meters: list(v.strictObject({ ...description, ...key, ...proof }), MAX_METERS),
+    meters: list(object({ ...description, ...key, ...proof }), MAX_METERS),
   }),
-  AttestMeters: v.strictObject({
+  AttestMeters: object({
     challengeId: digest,
-    attestations: list(v.strictObject({ meterId, key: digest, ...proof }), MAX_METERS),
+    attestations: list(object({ meterId, key: digest, ...proof }), MAX_METERS),
   }),
-  ImportMeters: v.strictObject({
+  ImportMeters: object({
     source: words(200),
-    meters: list(v.strictObject({ ...description, ...key }), MAX_METERS),
+    meters: list(object({ ...description, ...key }), MAX_METERS),
   }),
-  ApproveImport: v.strictObject({ importId: digest, hash: digest }),
-  RevokeKeys: v.strictObject({
+  ApproveImport: object({ importId: digest, hash: digest }),
+  RevokeKeys: object({
     revocations: list(
-      v.strictObject({
+      object({
         meterId,
         key: digest,
         reason: v.picklist(revocationReasons),
@@ -53,7 +53,7 @@ export const registryArguments = {
       MAX_METERS,
     ),
   }),
-  GetMeters: v.strictObject({
+  GetMeters: object({
     meterIds: v.exactOptional(list(meterId, MAX_METERS)),
     keys: v.exactOptional(list(digest, MAX_METERS)),
     aliases: v.exactOptional(list(alias, 20)),

@@ -11,6 +11,16 @@ export const MAX_METERS = 500;
 const printable = (text: string): boolean =>
   hasUtf8Form(text) && !/\p{Cc}/u.test(text) && text.trim() === text;
 
+/** An object with these members and no others; the library alone would take a list for an empty object. */
+export const object = <Entries extends v.ObjectEntries>(
+  entries: Entries,
+): v.GenericSchema<unknown, v.InferOutput<v.StrictObjectSchema<Entries, undefined>>> =>
+  v.pipe(
+    v.unknown(),
+    v.check((value) => !Array.isArray(value), 'must be an object'),
+    v.strictObject(entries),
+  );
+
 /** Printable text of 1 to `max` characters without white space around it. */
 export const words = (max: number): v.GenericSchema<string> =>
   v.pipe(
@@ -52,7 +62,7 @@ export const base64 = (max: number): v.GenericSchema<string> =>
   v.pipe(v.string(), v.minLength(1), v.maxLength(max), v.regex(/^[A-Za-z0-9+/]+={0,2}$/, 'must be base64'));
 
 /** A search term. */
-export const alias = v.strictObject({
+export const alias = object({
   kind: v.picklist(aliasKinds),
   text: v.pipe(
     words(MAX_ALIAS_BYTES),
@@ -71,4 +81,4 @@ export const list = <Item extends v.GenericSchema>(
   v.pipe(v.array(item), v.minLength(1), v.maxLength(max));
 
 /** No arguments. */
-export const nothing = v.strictObject({});
+export const nothing = object({});

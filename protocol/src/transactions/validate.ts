@@ -11,6 +11,9 @@ function objectText(expected: string | null): string {
   return expected === 'Object' ? 'must be an object' : 'is missing';
 }
 
+/** What a length counts. */
+const unitOf = ({ input }: Issue): string => (typeof input === 'string' ? 'characters' : 'items');
+
 /** Own words for each kind of issue: the library's texts would differ between its versions. */
 const words: Readonly<Record<string, (issue: Issue) => string>> = {
   string: () => 'must be text',
@@ -19,8 +22,8 @@ const words: Readonly<Record<string, (issue: Issue) => string>> = {
   integer: () => 'must be a whole number',
   array: () => 'must be a list',
   strict_object: (issue) => objectText(issue.expected),
-  min_length: (issue) => `must have at least ${String(issue.requirement)} of them`,
-  max_length: (issue) => `must have at most ${String(issue.requirement)} of them`,
+  min_length: (issue) => `must have at least ${String(issue.requirement)} ${unitOf(issue)}`,
+  max_length: (issue) => `must have at most ${String(issue.requirement)} ${unitOf(issue)}`,
   min_value: (issue) => `must be at least ${String(issue.requirement)}`,
   max_value: (issue) => `must be at most ${String(issue.requirement)}`,
   picklist: (issue) => `must be one of ${issue.expected ?? ''}`,

@@ -45,12 +45,21 @@ describe('parseShape', () => {
     expect(of(RegisterMeters, { challengeId: 'no', meters })).toEqual([
       'argument.challengeId: must be 64 lower-case hex digits',
       'argument.meters[0].meterId: must be a meter ID: prefix, colon, and 1 to 64 of A-Z a-z 0-9 . _ -',
-      'argument.meters[0].key: must have at least 1 of them',
+      'argument.meters[0].key: must have at least 1 characters',
       'argument.meters[0].key: must be base64',
       'argument.meters[2].manufacturer: must be printable text without control characters or outer white space',
       'argument.meters[2].model: must be text',
       'argument.meters[2].aliases[0].kind: must be one of ("GS+MS" | "MS" | "GS" | "CT+CI" | "EVSE-ID")',
     ]);
+  });
+
+  it('takes no list for an object, neither at the top nor inside', () => {
+    expect(faultsOf(transactionArguments.governance.GetPolicy, '[]')).toMatchObject([
+      { path: 'argument', text: 'must be an object' },
+    ]);
+    expect(of(RegisterMeters, { challengeId: digest, meters: [[]] })).toContain(
+      'argument.meters[0]: must be an object',
+    );
   });
 
   it('gives each fault the code that was asked for', () => {
@@ -88,13 +97,13 @@ describe('parseShape', () => {
       'an empty list',
       RegisterMeters,
       { challengeId: digest, meters: [] },
-      'argument.meters: must have at least 1 of them',
+      'argument.meters: must have at least 1 items',
     ],
     [
       'a list beyond its size',
       RegisterMeters,
       { challengeId: digest, meters: Array(501).fill(meter) },
-      'argument.meters: must have at most 500 of them',
+      'argument.meters: must have at most 500 items',
     ],
     [
       'no list',

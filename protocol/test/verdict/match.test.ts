@@ -22,10 +22,15 @@ describe('the keys that a receipt is tried against', () => {
     expect(verdictOf([meterRecord([...others, own])])).toBe('valid');
   });
 
-  it('are counted over all meters, in the order of their IDs', () => {
+  it('are counted over all meters of an institute, in the order of their IDs', () => {
     const crowd = meterRecord(others, { meterId: 'ptb:a' });
     expect(verdictOf([registered, crowd])).toBe('valid');
     expect(verdictOf([{ ...registered, meterId: 'ptb:z' }, crowd])).toBe('signature-mismatch');
+  });
+
+  it("are counted for each institute apart: none crowds out another's meter", () => {
+    const crowd = meterRecord(others, { meterId: 'inmetro:a', mspId: 'InmetroMSP' });
+    expect(verdictOf([{ ...registered, meterId: 'ptb:z' }, crowd])).toBe('valid');
   });
 
   it('come newest first within a meter', () => {

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import { check, verdict } from '../support/checks';
+import { activate, attest, opened, register } from '../support/scene';
+
+const end = '2026-06-05T00:00:00.000Z';
+
+describe('CheckReceipts without a meter ID', () => {
+  it('finds the meter by the serial number on the receipt', async () => {
+    const scene = await opened();
+    const { meter, meterId } = await activate(scene, 'm', [{ kind: 'MS', text: 'm' }]);
+    const [outcome] = await check(scene, { text: meter.signOcmf({ end }) });
+    expect(outcome).toMatchObject({ verdict: 'valid', meterId, key: meter.fingerprint });
+    expect(outcome?.findings).not.toContain('alias-ambiguous');
+  });
+
+  it('tries every meter under the alias, and says that there were several', async () => {
+    const scene = await opened();
+    const aliases = [{ kind: 'MS' as const, text: '0815' }];
+    const meters = [await activate(scene, 'a', aliases), await activate(scene, 'b', aliases)];
+    const abroad = await register(scene, 'c', { by: scene.who.inmetroCarla, aliases });
+    await attest(scene, scene.who.ptbAnna, abroad);
+    for (const { meter, meterId } of [...meters, abroad]) {
+      const [outcome] = await check(scene, { text: meter.signOcmf({ end, serial: '0815' }) });
+      expect(outcome).toMatchObject({ verdict: 'valid', meterId });
+      expect(outcome?.findings).toContain('alias-ambiguous');
+    }
+  });
+
+  it('joins gateway and serial as the receipt writes them', async () => {
+    const scene = await opened();
+    const { meter, meterId } = await activate(scene, 'm', [{ kind: 'GS+MS', text: 'gw|m' }]);
+    const [outcome] = await check(scene, { text: meter.signOcmf({ end, gateway: 'gw' }) });
+    expect(outcome).toMatchObject({ verdict: 'valid', meterId });
+    expect(await verdict(scene, { text: meter.signOcmf({ end }) })).toBe('indeterminate unknown-meter');
+  });
+
+  it('finds a signature that fits none of several meters invalid, and names none of them', async () => {
+    const scene = await opened();
+    const aliases = [{ kind: 'MS' as const, text: '0815' }];
+    const { meter } = await activate(scene, 'a', aliases);
+    await activate(scene, 'b', aliases);
+    const text = meter.signOcmf({ end, serial: '0815' }).replace('1250.891', '9250.891');
+    const [outcome] = await check(scene, { text });
+    expect(outcome).toMatchObject({ verdict: 'invalid', reason: 'signature-mismatch' });
+    expect(outcome).not.toHaveProperty('meterId');
+    expect(outcome).not.toHaveProperty('key');
+  });
+
+  it('lets an explicit meter ID win over the aliases', async () => {
+    const scene = await opened();
+    const a = await activate(scene, 'a', [{ kind: 'MS', text: '0815' }]);
+    const b = await activate(scene, 'b');
+    const text = a.meter.signOcmf({ end, serial: '0815' });
+    expect(await verdict(scene, { text, meterId: b.meterId })).toBe('invalid signature-mismatch');
+    expect(await verdict(scene, { text, meterId: a.meterId })).toBe('valid');
+  });
+
+  it('reads each meter and each alias once for a whole list', async () => {
+    const scene = await opened();
+    const { meter } = await activate(scene, 'm', [{ kind: 'MS', text: 'm' }]);
+    await check(scene, ...Array.from({ length: 20 }, () => ({ text: meter.signOcmf({ end }) })));
+    const { readKeys = [], ranges = [] } = scene.ledger.last ?? {};
+    expect(readKeys.filter((key) => key.startsWith('meter/'))).toEqual(['meter/ptb/m']);
+    expect(ranges).toHaveLength(2);
+  });
+});

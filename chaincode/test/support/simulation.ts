@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+import { common, peer } from '@hyperledger/fabric-protos';
+import type { Person } from './people';
+import type { StateEntry, WorldState } from './world-state';
+
+/** Everything about a proposal but function and argument. */
+export interface Proposal {
+  readonly txId: string;
+  readonly channel: string;
+  readonly chaincode: string;
+  readonly milliseconds: number;
+  readonly caller: Person;
+  readonly transient: ReadonlyMap<string, Uint8Array>;
+}
+
+interface Iterator {
+  next(): Promise<{ done: true } | { done: false; value: StateEntry }>;
+  close(): Promise<void>;
+}
+
+/**
+ * What the shim's stub does for a contract, with Fabric's rules: a read sees the state before the transaction,
+ * a write is seen by nobody until the transaction is committed. It counts what would cross the wire.
+ */
+export class Simulation {
+  readonly writes = new Map<string, Buffer>();
+  readonly readKeys: string[] = [];
+  readonly ranges: (readonly [start: string, end: string])[] = [];
+  openIterators = 0;
+  readonly #state: WorldState;
+  readonly #proposal: Proposal;
+
+  constructor(state: WorldState, proposal: Proposal) {
+    this.#state = state;
+    this.#proposal = proposal;
+  }
+
+  getTxID = (): string => this.#proposal.txId;
+  getChannelID = (): string => this.#proposal.channel;
+  getTransient = (): ReadonlyMap<string, Uint8Array> => this.#proposal.transient;
+  getDateTimestamp = (): Date => new Date(this.#proposal.milliseconds);
+
+  getCreator = (): { mspid: string; idBytes: Uint8Array } => {
+    const { mspId: mspid, idBytes } = this.#proposal.caller;
+    return { mspid, idBytes };
+  };
+
+  getSignedProposal = (): unknown => {
+    const id = new peer.ChaincodeID();
+    id.setName(this.#proposal.chaincode);
+    const extension = new peer.ChaincodeHeaderExtension();
+    extension.setChaincodeId(id);
+    const channelHeader = new common.ChannelHeader();
+    channelHeader.setExtension$(extension.serializeBinary());
+    return { proposal: { header: { channelHeader } } };
+  };
+
+  getState = (key: string): Promise<Uint8Array> => {
+    this.readKeys.push(requireKey(key));
+    return Promise.resolve(this.#state.get(key));
+  };
+
+  putState = (key: string, value: Uint8Array): Promise<void> => {
+    if (value.length === 0) return Promise.reject(new Error('an empty value would delete the key'));
+    this.writes.set(requireKey(key), Buffer.from(value));
+    return Promise.resolve();
+  };
+
+  getStateByRange = (start: string, end: string): Promise<Iterator> => {
+    this.ranges.push([requireKey(start), requireKey(end)]);
+    const entries = this.#state.range(start, end);
+    this.openIterators += 1;
+    const finish = (): void => {
+      this.openIterators -= 1;
+    };
+    return Promise.resolve(iterate(entries, finish));
+  };
+}
+
+function iterate(entries: readonly StateEntry[], finish: () => void): Iterator {
+  let at = 0;
+  let open = true;
+  const close = (): void => {
+    if (open) finish();
+    open = false;
+  };
+  return {
+    next: () => {
+      const value = entries[at++];
+      if (!open) return Promise.reject(new Error('the iterator is closed'));
+      if (value !== undefined) return Promise.resolve({ done: false, value });
+      close();
+      return Promise.resolve({ done: true });
+    },
+    close: () => {
+      close();
+      return Promise.resolve();
+    },
+  };
+}
+
+/** A peer takes keys that are not empty, have a UTF-8 form and do not begin as composite keys do. */
+function requireKey(key: string): string {
+  if (key === '' || /\p{Surrogate}/u.test(key) || key.startsWith('\0'))
+    throw new Error(`not a key: ${JSON.stringify(key)}`);
+  return key;
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import type {
+  ChallengeRecord,
+  CheckRecord,
+  EndorserRecord,
+  ImportRecord,
+  ListRecord,
+  MeterRecord,
+} from '@meterpki/protocol';
+
+/** Records by the first part of their keys. */
+export interface Records {
+  readonly challenge: ChallengeRecord;
+  readonly check: CheckRecord;
+  readonly import: ImportRecord;
+  readonly meter: MeterRecord;
+  readonly pe: EndorserRecord;
+  readonly record: ListRecord;
+}
+
+/** One key with its value. */
+export interface StateEntry {
+  readonly key: string;
+  readonly value: Buffer;
+}
+
+const byUtf8 = (a: StateEntry, b: StateEntry): number =>
+  Buffer.compare(Buffer.from(a.key, 'utf8'), Buffer.from(b.key, 'utf8'));
+
+/** Committed state: keys in the order of their UTF-8 bytes, as LevelDB keeps them. */
+export class WorldState {
+  readonly #values = new Map<string, Buffer>();
+
+  get(key: string): Buffer {
+    return this.#values.get(key) ?? Buffer.alloc(0);
+  }
+
+  /** What lies from `start` up to but without `end`. */
+  range(start: string, end: string): StateEntry[] {
+    const [first, last] = [Buffer.from(start, 'utf8'), Buffer.from(end, 'utf8')];
+    return this.#entries().filter(({ key }) => {
+      const bytes = Buffer.from(key, 'utf8');
+      return Buffer.compare(bytes, first) >= 0 && Buffer.compare(bytes, last) < 0;
+    });
+  }
+
+  apply(writes: ReadonlyMap<string, Buffer>): void {
+    for (const [key, value] of writes) this.#values.set(key, value);
+  }
+
+  /** Keys that begin with a text, in order. */
+  keys(prefix = ''): string[] {
+    return this.#entries().flatMap(({ key }) => (key.startsWith(prefix) ? [key] : []));
+  }
+
+  /** The record of a kind under a key. */
+  record<K extends keyof Records>(kind: K, key: string): Records[K] {
+    if (!key.startsWith(`${kind}/`)) throw new Error(`${key} is no key of ${kind}`);
+    return this.json(key) as Records[K];
+  }
+
+  /** Whatever stands under a key. */
+  json(key: string): unknown {
+    return JSON.parse(this.get(key).toString('utf8'));
+  }
+
+  #entries(): StateEntry[] {
+    return [...this.#values].map(([key, value]) => ({ key, value })).sort(byUtf8);
+  }
+}
