@@ -12,14 +12,9 @@ import { importKey } from '../state/keys';
 import type { Rules } from '../transaction/answer';
 import { refuseAny } from '../transaction/faults';
 import type { LedgerTransaction } from '../transaction/transaction';
-import { examineNewMeters, type ExaminedMeter, type NewMeter } from './new-meters';
+import { firstKey, firstRecord, type DescribedMeter } from './first-record';
+import { examineNewMeters, type ExaminedMeter } from './new-meters';
 import { putNewMeter } from './standing';
-
-interface Imported extends NewMeter {
-  readonly manufacturer: string;
-  readonly model: string;
-  readonly typeApproval?: string;
-}
 
 /** The key as it counts once the members approved: nobody attested it, and that is told for ever. */
 export const approvedKey = (key: KeyRecord, { time }: LedgerTransaction): KeyRecord => ({
@@ -30,32 +25,11 @@ export const approvedKey = (key: KeyRecord, { time }: LedgerTransaction): KeyRec
 
 function recordOf(
   transaction: LedgerTransaction,
-  { meter, key }: ExaminedMeter<Imported>,
+  item: ExaminedMeter<DescribedMeter>,
   approved: boolean,
 ): MeterRecord {
-  const { meterId, manufacturer, model, typeApproval, aliases = [] } = meter;
-  const pending: KeyRecord = {
-    sequence: 0,
-    algorithm: meter.algorithm,
-    fingerprint: key.fingerprint,
-    spki: meter.key,
-    state: 'PENDING',
-    possession: 'imported',
-    attestations: [],
-    import: transaction.id,
-  };
-  return {
-    schema: 1,
-    meterId,
-    mspId: transaction.caller.mspId,
-    manufacturer,
-    model,
-    ...(typeApproval === undefined ? {} : { typeApproval }),
-    status: approved ? 'ACTIVE' : 'PENDING',
-    aliases,
-    keys: [approved ? approvedKey(pending, transaction) : pending],
-    registered: transaction.time,
-  };
+  const pending = firstKey(item, { possession: 'imported', attestations: [], import: transaction.id });
+  return firstRecord(transaction, item, approved ? approvedKey(pending, transaction) : pending);
 }
 
 /** ImportMeters: an administrator takes over what an older register vouches for; the importer's word counts as one. */

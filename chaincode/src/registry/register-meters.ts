@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ChallengeRecord, Fault, KeyRecord, MeterRecord, MeterStanding } from '@meterpki/protocol';
+import type { ChallengeRecord, Fault, MeterStanding } from '@meterpki/protocol';
 import { requireEndorser } from '../access/roles';
 import type { Rules } from '../transaction/answer';
 import { refuseAny } from '../transaction/faults';
 import type { LedgerTransaction } from '../transaction/transaction';
 import { requireChallenge } from './challenge';
-import { examineNewMeters, type ExaminedMeter, type NewMeter } from './new-meters';
+import { firstKey, firstRecord, type DescribedMeter } from './first-record';
+import { examineNewMeters, type ExaminedMeter } from './new-meters';
 import { holdsKey } from './possession';
 import { activateByQuorum, attestationOf } from './quorum';
-import { putNewMeter, standingOf, withKey } from './standing';
+import { putNewMeter, standingOf } from './standing';
 
-interface Registration extends NewMeter {
-  readonly proof: string;
-  readonly manufacturer: string;
-  readonly model: string;
-  readonly typeApproval?: string;
-}
+type Registration = DescribedMeter & { readonly proof: string };
 
 function proofFaults(
   transaction: LedgerTransaction,
@@ -33,34 +29,14 @@ function proofFaults(
 async function register(
   transaction: LedgerTransaction,
   challenge: ChallengeRecord,
-  { meter, key }: ExaminedMeter<Registration>,
+  item: ExaminedMeter<Registration>,
 ): Promise<MeterStanding> {
-  const { meterId, manufacturer, model, typeApproval, aliases = [] } = meter;
-  const pending: KeyRecord = {
-    sequence: 0,
-    algorithm: meter.algorithm,
-    fingerprint: key.fingerprint,
-    spki: meter.key,
-    state: 'PENDING',
-    possession: 'statement',
-    attestations: [attestationOf(transaction, challenge.challengeId)],
-  };
-  const record: MeterRecord = {
-    schema: 1,
-    meterId,
-    mspId: transaction.caller.mspId,
-    manufacturer,
-    model,
-    ...(typeApproval === undefined ? {} : { typeApproval }),
-    status: 'PENDING',
-    aliases,
-    keys: [pending],
-    registered: transaction.time,
-  };
-  const settled = await activateByQuorum(transaction, pending);
-  const final = withKey(record, settled);
-  await putNewMeter(transaction, final);
-  return standingOf(final, settled);
+  const attestations = [attestationOf(transaction, challenge.challengeId)];
+  const pending = firstKey(item, { possession: 'statement', attestations });
+  const key = await activateByQuorum(transaction, pending);
+  const record = firstRecord(transaction, item, key);
+  await putNewMeter(transaction, record);
+  return standingOf(record, key);
 }
 
 /** RegisterMeters: a permitted endorser's first word for meters and keys, all of the list or nothing. */
