@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import path from 'node:path';
+import * as v from 'valibot';
+import { readJsonIfAny } from '../directory/private-files.js';
+import type { NetworkModel } from '../model/network-model.js';
+
+/** What is read of a genesis file here; the chaincode checks the rest. */
+const shape = v.object({ members: v.array(v.object({ mspId: v.string() })) });
+
+/**
+ * Compares the members in a deployment's genesis file with the institutes of a network: a member without peers could
+ * never endorse, an institute that is no member could never register.
+ * @returns a fault for each one that stands on one side only
+ */
+export function memberFaults(directory: string, { nmis }: NetworkModel): string[] {
+  const read = v.safeParse(shape, readJsonIfAny(path.join(directory, 'genesis.json')));
+  if (!read.success) return ['genesis.json: does not name the members'];
+  const members = read.output.members.map(({ mspId }) => mspId);
+  const institutes = nmis.map(({ mspId }) => mspId);
+  return [
+    ...members
+      .filter((mspId) => !institutes.includes(mspId))
+      .map((mspId) => `genesis.json: ${mspId} is not in the topology`),
+    ...institutes
+      .filter((mspId) => !members.includes(mspId))
+      .map((mspId) => `genesis.json: ${mspId} of the topology is no member`),
+  ];
+}

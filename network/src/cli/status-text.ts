@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import Table from 'cli-table3';
+import pc from 'picocolors';
+import type { ChaincodeStatus, NetworkStatus, NodeStatus } from '../commands/status.js';
+
+const MEGABYTE = 1_000_000;
+
+/** The status for people: a few lines, then a table of nodes. */
+export function statusText(status: NetworkStatus): string {
+  const { name, mode, channel, state, leader, firstExpiry, chaincode, directory, demo } = status;
+  const table = new Table({
+    head: ['node', 'kind', 'state', 'height', 'memory', 'disk', 'process'],
+    colAligns: ['left', 'left', 'left', 'right', 'right', 'right', 'right'],
+    style: { head: [], border: [], compact: true },
+  });
+  table.push(...status.nodes.map(rowOf));
+  return [
+    `${name}: ${coloured(state)} (${mode} mode${demo ? ', demo' : ''}, channel ${channel})`,
+    `directory:   ${directory}`,
+    `leader:      ${leader ?? 'none'}`,
+    `chaincode:   ${chaincode.label}`,
+    `approved:    ${approvalText(chaincode)}`,
+    `certificate: ${firstExpiry === null ? 'not readable' : `${firstExpiry.what} is the first to end, on ${firstExpiry.notAfter.slice(0, 10)}`}`,
+    table.toString(),
+    '',
+  ].join('\n');
+}
+
+const coloured = (state: NetworkStatus['state']): string =>
+  state === 'running' ? pc.green(state) : pc.yellow(state);
+
+function approvalText({ approvedVersion, matches }: ChaincodeStatus): string {
+  if (approvedVersion === null) return 'not known: no peer answers';
+  if (matches === true) return `${approvedVersion}, and these files run`;
+  return pc.red(`${approvedVersion}, but the files that run are others`);
+}
+
+function rowOf(node: NodeStatus): string[] {
+  return [
+    node.name,
+    node.leads === true ? `${node.kind}, leads` : node.kind,
+    stateOf(node),
+    node.height === undefined ? '' : String(node.height),
+    megabytes(node.memoryBytes),
+    megabytes(node.diskBytes),
+    node.runs ?? '',
+  ];
+}
+
+function stateOf({ running, healthy }: NodeStatus): string {
+  if (!running) return pc.red('stopped');
+  if (healthy === undefined) return 'running';
+  return healthy ? 'healthy' : pc.red('not healthy');
+}
+
+const megabytes = (bytes: number | undefined): string =>
+  bytes === undefined ? '' : `${(bytes / MEGABYTE).toFixed(bytes < 10 * MEGABYTE ? 1 : 0)} MB`;
