@@ -24,5 +24,5 @@ if (run === undefined) {
 }
 ensureNodeVersion();
 ensureDependencies();
-build();
+build({ tests: ['build', 'test', 'scenario'].includes(task) });
 process.exitCode = await run(args);
