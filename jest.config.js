@@ -20,9 +20,12 @@ module.exports = {
     {
       displayName: 'scenario',
       ...compiled(['scenario']),
+      testPathIgnorePatterns: ['/resilience/'],
       globalSetup: '<rootDir>/scenario/dist/testing/global-setup.js',
       globalTeardown: '<rootDir>/scenario/dist/testing/global-teardown.js',
     },
+    // Ends nodes of a network, so nothing else may run on it meanwhile.
+    { displayName: 'resilience', ...compiled(['scenario']), testMatch: ['**/resilience/*.test.js'] },
   ],
   testTimeout: 30_000,
 };

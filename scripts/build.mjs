@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { must, node } from './processes.mjs';
 
-/** Deployments that are staged: the default one, and the demo's, whose genesis allows imports. */
+/** Deployments that are staged: the default one, the demo's, whose genesis allows imports, and that of one institute. */
 const deployments = [
   ['chaincode/genesis/ptb-inmetro.json', 'chaincode/build/ptb-inmetro'],
   ['scenario/genesis/demo.json', 'chaincode/build/demo'],
+  ['network/presets/paper-a.genesis.json', 'chaincode/build/paper-a'],
 ];
 
 /** Projects that people run; the others are tests. */

@@ -13,5 +13,6 @@ export { start } from './commands/start.js';
 export { status, type ChaincodeStatus, type NetworkStatus, type NodeStatus } from './commands/status.js';
 export { stop } from './commands/stop.js';
 export { up } from './commands/up.js';
+export { engineFindings } from './docker/engine/preflight.js';
 export { findPrograms, type Finding, type Programs } from './programs/find-programs.js';
 export { FABRIC_VERSION } from './programs/release.js';

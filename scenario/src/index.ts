@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export * from './ledger/embedded-ledger';
+export * from './ledger/network-ledger';
 export * from './ledger/opened-ledger';
 export * from './ledger/story-ledger';
 export * from './repository';

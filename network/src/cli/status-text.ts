@@ -30,7 +30,7 @@ const coloured = (state: NetworkStatus['state']): string =>
   state === 'running' ? pc.green(state) : pc.yellow(state);
 
 function approvalText({ approvedVersion, matches }: ChaincodeStatus): string {
-  if (approvedVersion === null) return 'not known: no peer answers';
+  if (approvedVersion === null) return 'not known: no peer could be asked';
   if (matches === true) return `${approvedVersion}, and these files run`;
   return pc.red(`${approvedVersion}, but the files that run are others`);
 }

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { removeDescriptor } from '../directory/descriptor.js';
 import type { Layout } from '../directory/layout.js';
-import { lockNetwork } from '../directory/lock.js';
+import { lockToClear } from '../directory/lock.js';
 import { removeFolder } from '../directory/private-files.js';
 import { requireRecord } from '../directory/record.js';
 import { NetworkError } from '../errors.js';
@@ -40,7 +40,7 @@ export async function down(options: NetworkOptions, agree: Agree): Promise<Delet
   if (!(await agree(deletion))) {
     throw new NetworkError('REFUSED', 'nothing was deleted', { next: 'Answer "yes", or give --yes.' });
   }
-  const release = lockNetwork(layout, 'down');
+  const release = lockToClear(layout, 'down');
   try {
     removeDescriptor(layout);
     await mode.stop(layout);

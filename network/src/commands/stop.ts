@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { removeDescriptor } from '../directory/descriptor.js';
-import { lockNetwork } from '../directory/lock.js';
+import { lockToClear } from '../directory/lock.js';
 import { requireRecord } from '../directory/record.js';
 import { modeOf } from './modes.js';
 import { networkLayout, type NetworkOptions } from './network-options.js';
@@ -13,7 +13,7 @@ import { networkLayout, type NetworkOptions } from './network-options.js';
 export async function stop(options: NetworkOptions): Promise<readonly string[]> {
   const layout = networkLayout(options);
   const { mode } = requireRecord(layout);
-  const release = lockNetwork(layout, 'stop');
+  const release = lockToClear(layout, 'stop');
   try {
     removeDescriptor(layout);
     return await modeOf(mode).stop(layout);

@@ -24,16 +24,33 @@ export function lockNetwork(layout: Layout, command: string): () => void {
   try {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (isLinked(own, layout.lock)) return releaseOnce(layout.lock);
-      const other = holderOf(layout.lock);
-      if (other !== undefined && isAlive(other)) {
-        throw busy(layout, `"network ${other.command}" (process ${other.pid})`);
-      }
-      clearDead(layout.lock, other);
+      clearDead(layout.lock, refuseHolder(layout));
     }
   } finally {
     rmSync(own, { force: true });
   }
   throw busy(layout, 'another command');
+}
+
+/**
+ * The same for a command that gives room back: on a full disk, where no lock can be written, it goes on without one
+ * unless another command runs.
+ * @throws {@link NetworkError} `NETWORK_BUSY`
+ */
+export function lockToClear(layout: Layout, command: string): () => void {
+  try {
+    return lockNetwork(layout, command);
+  } catch (error) {
+    if (!(error instanceof NetworkError) || error.code !== 'STORAGE_FAILED') throw error;
+    refuseHolder(layout);
+    return () => undefined;
+  }
+}
+
+function refuseHolder(layout: Layout): Holder | undefined {
+  const other = holderOf(layout.lock);
+  if (other === undefined || !isAlive(other)) return other;
+  throw busy(layout, `"network ${other.command}" (process ${other.pid})`);
 }
 
 function busy({ root }: Layout, who: string): NetworkError {

@@ -2,9 +2,10 @@
 import type { ModeContext } from '../mode.js';
 import { NetworkError } from '../errors.js';
 import { compose } from './project.js';
+import { serviceNames } from './service-health.js';
 import { settingsOf } from './settings.js';
 import { ownVolumes } from './volume-owner.js';
-import { serviceNames, waitUntilHealthy } from './wait-healthy.js';
+import { waitUntilHealthy } from './wait-healthy.js';
 
 /** Images were looked for before; nothing is fetched while a network starts. */
 const NO_PULL = ['--pull', 'never'];

@@ -5,7 +5,7 @@ import { DATA } from './compose/places.js';
 import { projectOf } from './compose/render-compose.js';
 import { containersOf, type Container } from './engine/containers.js';
 import { runDocker } from './engine/run-docker.js';
-import { serviceNames } from './wait-healthy.js';
+import { isAnswering, serviceNames } from './service-health.js';
 
 const SHORT_ID = 12;
 const KIBIBYTE = 1024;
@@ -30,7 +30,7 @@ export async function containerStates(model: NetworkModel): Promise<RunState[]> 
       return {
         name,
         running: true,
-        healthy: found.healthy,
+        healthy: await isAnswering(model, found),
         runs: found.id.slice(0, SHORT_ID),
         ...(memoryBytes === undefined ? {} : { memoryBytes }),
         ...(diskBytes === undefined ? {} : { diskBytes }),

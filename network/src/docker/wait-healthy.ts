@@ -1,25 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Layout } from '../directory/layout.js';
 import { NetworkError } from '../errors.js';
-import { nodesOf, peersOf, type NetworkModel } from '../model/network-model.js';
+import { nodesOf, type NetworkModel } from '../model/network-model.js';
 import { askOperations } from '../operations/https-get.js';
 import { waitFor } from '../operations/wait.js';
-import { listensOn } from './compose/hardening.js';
 import { projectOf } from './compose/render-compose.js';
 import { containersOf, type Container } from './engine/containers.js';
-import { runDocker } from './engine/run-docker.js';
 import { saveLog } from './logs.js';
+import { isAnswering } from './service-health.js';
 
 const HEALTHY_MILLISECONDS = 90_000;
 
 /** States that a container has which does not run, though it was started. */
 const ENDED = ['exited', 'dead', 'restarting'];
-
-/** Names of all services of a network. */
-export const serviceNames = (model: NetworkModel): string[] => [
-  ...nodesOf(model).map(({ name }) => name),
-  ...peersOf(model).map(({ chaincodeName }) => chaincodeName),
-];
 
 /**
  * Waits until services are healthy: a node by its own health endpoint, a chaincode service by its container's check.
@@ -64,14 +57,7 @@ async function healthOf(layout: Layout, model: NetworkModel, watched: Watched): 
   if (ENDED.includes(container.state)) throw await failed(layout, watched, 'ended');
   const node = nodesOf(model).find((one) => one.name === name);
   if (node !== undefined) return (await askOperations(layout, node, '/healthz'))?.status === 200;
-  return container.healthy || (await isListening(model, container));
-}
-
-/** The engine's own check comes some seconds late. */
-async function isListening(model: NetworkModel, { id, service }: Container): Promise<boolean> {
-  const peer = peersOf(model).find(({ chaincodeName }) => chaincodeName === service);
-  if (peer === undefined) return false;
-  return (await runDocker(['exec', id, ...listensOn(peer.ports.chaincode)])).code === 0;
+  return await isAnswering(model, container);
 }
 
 async function failed(layout: Layout, { name, container }: Watched, what: string): Promise<NetworkError> {

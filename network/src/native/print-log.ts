@@ -29,7 +29,7 @@ function lastLines(text: string, lines: number): string {
   const all = text.split('\n');
   const whole = text.endsWith('\n') ? all.slice(0, -1) : all;
   return whole
-    .slice(-lines)
+    .slice(Math.max(0, whole.length - lines))
     .map((line) => `${line}\n`)
     .join('');
 }

@@ -1,22 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createServer } from 'node:net';
-import { nodesOf, portsOf, type NetworkModel } from '../model/network-model.js';
+import { nodesOf, type FabricNode, type NetworkModel } from '../model/network-model.js';
 import type { Finding } from '../programs/find-programs.js';
 
 const NEXT =
   'Stop what listens there, or start the network elsewhere with --port-base (and --name, beside another one).';
 
 /**
- * Finds ports of the network that somebody listens on.
+ * Finds ports of the network that cannot be listened on, mostly because somebody does.
  * @param host - address that the nodes listen on
+ * @returns a finding for each node that misses ports
  */
 export async function takenPorts(model: NetworkModel, host: string): Promise<Finding[]> {
-  const ports = nodesOf(model).flatMap(portsOf);
-  const faults = await Promise.all(ports.map(([, port]) => whyNot(host, port)));
-  return ports.flatMap(([purpose, port], index) => {
-    const fault = faults[index];
-    return fault === undefined ? [] : [{ text: `port ${port} of ${purpose} ${fault}`, next: NEXT }];
-  });
+  const findings = await Promise.all(nodesOf(model).map((node) => takenOf(node, host)));
+  return findings.flatMap((finding) => finding ?? []);
+}
+
+async function takenOf(node: FabricNode, host: string): Promise<Finding | undefined> {
+  const looked = await Promise.all(
+    Object.entries(node.ports).map(async ([purpose, port]) => ({
+      purpose,
+      port,
+      fault: await whyNot(host, port),
+    })),
+  );
+  const faults = looked.flatMap(({ purpose, port, fault }) =>
+    fault === undefined ? [] : [`${port} (${purpose}) ${fault}`],
+  );
+  return faults.length === 0
+    ? undefined
+    : { text: `ports of ${node.name}: ${faults.join(', ')}`, next: NEXT };
 }
 
 async function whyNot(host: string, port: number): Promise<string | undefined> {

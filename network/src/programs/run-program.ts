@@ -59,8 +59,11 @@ async function finish(run: ProgramRun): Promise<{ code: string; stdout: string; 
   const child = spawn(run.program, run.args, {
     env: { ...baseEnvironment(), ...run.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: RUN_MILLISECONDS,
-    ...(run.signal === undefined ? {} : { signal: run.signal }),
+    // The timeout option of spawn keeps this process alive where the program is not there.
+    signal: AbortSignal.any([
+      AbortSignal.timeout(RUN_MILLISECONDS),
+      ...(run.signal === undefined ? [] : [run.signal]),
+    ]),
   });
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
@@ -73,5 +76,8 @@ async function finish(run: ProgramRun): Promise<{ code: string; stdout: string; 
       resolve(exit === null ? `signal ${killed ?? 'unknown'}` : `exit code ${exit}`);
     });
   });
+  // A program of its own that it left behind may hold the pipes, and they this process.
+  child.stdout.destroy();
+  child.stderr.destroy();
   return { code, ...output };
 }

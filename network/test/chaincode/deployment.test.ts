@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runningHashes } from '../../dist/chaincode/code-hash.js';
 import { copyChaincode, readDeployment } from '../../dist/chaincode/deployment.js';
@@ -46,6 +46,17 @@ describe('readDeployment', () => {
       'genesis.json: NIMMSP is not in the topology',
       'genesis.json: InmetroMSP of the topology is no member',
     ]);
+  });
+
+  it('takes a chaincode without a genesis file, and refuses one whose file names no members', () => {
+    const file = staged();
+    const genesis = path.join(path.dirname(file), 'package/genesis.json');
+    writeFileSync(genesis, '{}');
+    expect(failureOf(() => readDeployment(file, modelOf())).faults).toEqual([
+      'genesis.json: does not name the members',
+    ]);
+    rmSync(genesis);
+    expect(readDeployment(file, modelOf()).name).toBe('meterpki');
   });
 
   it.each([

@@ -58,7 +58,7 @@ describe('statusText', () => {
   });
 
   it.each([
-    [{ approvedVersion: null, matches: null }, 'approved: not known: no peer answers'],
+    [{ approvedVersion: null, matches: null }, 'approved: not known: no peer could be asked'],
     [{ approvedVersion: version, matches: false }, `approved: ${version}, but the files that run are others`],
   ])('says what is known of the approval: %j', (known, line) => {
     expect(linesOf({ ...STATUS, chaincode: { ...STATUS.chaincode, ...known } })).toContain(line);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { Layout } from '../../dist/directory/layout.js';
-import { lockNetwork } from '../../dist/directory/lock.js';
+import { lockNetwork, lockToClear } from '../../dist/directory/lock.js';
 import { identify } from '../../dist/processes/identity.js';
 import { failureOf } from '../support/failures.js';
 import { idleProcess } from '../support/processes.js';
@@ -49,5 +49,28 @@ describe('lockNetwork', () => {
     release();
     expect(existsSync(layout.lock)).toBe(true);
     second();
+  });
+});
+
+describe('lockToClear', () => {
+  /** A directory in which no lock can be written, as on a full disk: the place of the own file is taken. */
+  function unwritable(): Layout {
+    const layout = newLayout();
+    mkdirSync(`${layout.lock}.${process.pid}`);
+    return layout;
+  }
+
+  it('goes on without a lock where none can be written', () => {
+    expect(failureOf(() => lockNetwork(unwritable(), 'start')).code).toBe('STORAGE_FAILED');
+    expect(() => {
+      lockToClear(unwritable(), 'stop')();
+    }).not.toThrow();
+  });
+
+  it('refuses all the same while another command runs', async () => {
+    const layout = unwritable();
+    const { pid } = await idleProcess();
+    writeFileSync(layout.lock, JSON.stringify({ ...identify(pid), command: 'up' }));
+    expect(failureOf(() => lockToClear(layout, 'stop')).code).toBe('NETWORK_BUSY');
   });
 });

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { nodesOf, portsOf } from '../../dist/model/network-model.js';
+import { nodesOf } from '../../dist/model/network-model.js';
 import { identitiesOf } from '../../dist/model/users.js';
 import { failureOf } from '../support/failures.js';
 import { modelOf } from '../support/models.js';
 
 const allPorts = (options: Parameters<typeof modelOf>[1]): number[] =>
-  nodesOf(modelOf('default', options))
-    .flatMap(portsOf)
-    .map(([, port]) => port);
+  nodesOf(modelOf('default', options)).flatMap(({ ports }) => Object.values(ports));
 
 describe('buildModel', () => {
   it('gives each of the nine nodes a name, a host name and ports of its own', () => {

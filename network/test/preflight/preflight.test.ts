@@ -26,10 +26,11 @@ async function listening(): Promise<number> {
 describe('takenPorts', () => {
   it('names port, node and purpose of each one that somebody listens on', async () => {
     const port = await listening();
-    const [topology] = [readTopology(presetFile('paper-a'))];
     // The peer's gRPC port is the lowest of the preset.
-    const findings = await takenPorts(buildModel(topology, { portBase: port }), '127.0.0.1');
-    expect(findings.map(({ text }) => text)).toContain(`port ${port} of ptb-peer0 grpc is taken`);
+    const findings = await takenPorts(modelOf('paper-a', { portBase: port }), '127.0.0.1');
+    expect(findings.map(({ text }) => text).join('\n')).toContain(
+      `ports of ptb-peer0: ${port} (grpc) is taken`,
+    );
     expect(findings[0]?.next).toContain('--port-base');
   });
 
@@ -37,7 +38,7 @@ describe('takenPorts', () => {
     const port = await listening();
     await Promise.all(servers.splice(0).map((server) => new Promise((resolve) => server.close(resolve))));
     const findings = await takenPorts(modelOf('paper-a', { portBase: port }), '127.0.0.1');
-    expect(findings.map(({ text }) => text)).not.toContain(`port ${port} of ptb-peer0 grpc is taken`);
+    expect(findings.map(({ text }) => text).join('\n')).not.toContain(`${port} (grpc) is taken`);
   });
 });
 

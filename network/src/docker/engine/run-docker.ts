@@ -20,6 +20,8 @@ export interface DockerCall {
   readonly milliseconds?: number;
   /** Another program than `docker`, such as Compose of the first generation. */
   readonly program?: string;
+  /** What to do where it fails. */
+  readonly next?: string;
 }
 
 const QUESTION_MILLISECONDS = 60_000;
@@ -67,6 +69,6 @@ export async function askDocker(
     : `docker ended with ${code === undefined ? 'no code' : String(code)}`;
   throw new NetworkError('COMMAND_FAILED', `could not ${purpose}: ${how}`, {
     faults: isMissing ? [] : lines.slice(-FAULT_LINES),
-    next: 'Look whether the engine answers ("docker version"), then run the command again.',
+    next: call.next ?? 'Look whether the engine answers ("docker version"), then run the command again.',
   });
 }

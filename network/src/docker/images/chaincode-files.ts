@@ -11,7 +11,7 @@ const execute = promisify(execFile);
 const INSTALL_MILLISECONDS = 600_000;
 
 /** Exactly what the shrinkwrap names, and no script of a package is run. */
-const INSTALL = ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
+const INSTALL = ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
 
 /**
  * Fills the folder for the chaincode image: the staged package with its libraries, and the check of its hashes.

@@ -10,6 +10,9 @@ const STICKY = 0o1000;
 
 const BUILD_MILLISECONDS = 900_000;
 
+const NEXT =
+  'Where the base image cannot be fetched, name another with --node-image, or make one of the Node of this machine with --offline.';
+
 /** An image to build from a folder that is filled first. */
 export interface ImageBuild {
   readonly image: string;
@@ -48,6 +51,7 @@ export async function buildImage({
     await askDocker(`build ${image}`, ['build', '--tag', image, '--file', file, ...values, folder], {
       signal,
       milliseconds: BUILD_MILLISECONDS,
+      next: NEXT,
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });
