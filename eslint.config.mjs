@@ -51,7 +51,11 @@ const sources = {
 
 const importRule = (allowed) => [
   'error',
-  { patterns: [{ regex: `^(?!\\.|(${allowed.join('|')})$)`, message: 'Imports point one way: see ARCHITECTURE.md.' }] },
+  {
+    patterns: [
+      { regex: `^(?!\\.|(${allowed.join('|')})$)`, message: 'Imports point one way: see ARCHITECTURE.md.' },
+    ],
+  },
 ];
 
 export default tseslint.config(
