@@ -51,6 +51,10 @@ export const clientErrors = {
     text: 'the peer could not carry out the query',
     next: 'Look at the log of the named peer and of its chaincode.',
   },
+  ENDORSEMENTS_DIFFER: {
+    text: 'the peers did not come to the same answer; nothing was written',
+    next: 'Try again in a moment; if it stays, check that all institutes run the same chaincode.',
+  },
   ENDORSEMENT_FAILED: {
     text: 'the peers did not endorse the transaction; nothing was written',
     next: 'Look at the logs of the named peers and of their chaincode.',

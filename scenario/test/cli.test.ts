@@ -50,7 +50,7 @@ describe('the meterpki command on a ledger', () => {
     runScript(inRepository('client', 'bin', 'meterpki.js'), [
       ...args,
       '--profile',
-      cast.profile('inmetro', 'society'),
+      cast.profile('ptb', 'society'),
     ]);
   const file = (name: string): string => path.join(folder, `${name}.ocmf`);
   const judged = ({ stdout }: Finished): Judged[] =>

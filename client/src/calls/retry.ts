@@ -11,23 +11,43 @@ export interface RetryOptions {
 }
 
 const DEFAULT_ATTEMPTS = 5;
-const FIRST_PAUSE_MS = 50;
+const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2000;
 
 /** Two transactions wrote the same in one block; the later one may be made anew. Nothing else is. */
 const conflicts: ReadonlySet<string | undefined> = new Set(['MVCC_READ_CONFLICT', 'PHANTOM_READ_CONFLICT']);
 
-const isConflict = (error: unknown): boolean =>
-  error instanceof ClientError && error.code === 'COMMIT_FAILED' && conflicts.has(error.validationCode);
+/** Refusals that say nothing of the state: a second look would find the same. */
+const aboutTheInput: ReadonlySet<string | undefined> = new Set([
+  'INVALID_ARGUMENT',
+  'INVALID_TRANSIENT',
+  'TRANSACTION_UNKNOWN',
+]);
 
-/** Any time up to a bound that doubles: callers that met once shall not meet again. */
+/** Nothing was written, and another attempt may well succeed. */
+const isConflict = ({ code, validationCode }: ClientError): boolean =>
+  code === 'ENDORSEMENTS_DIFFER' || (code === 'COMMIT_FAILED' && conflicts.has(validationCode));
+
+/**
+ * How often an error may be met before it is passed on. A peer that is a block behind refuses what it does
+ * not know yet, so that a refusal counts when it is met twice.
+ */
+function patienceWith(error: unknown, attempts: number): number {
+  if (!(error instanceof ClientError)) return 1;
+  if (isConflict(error)) return attempts;
+  const isRefusal = error.code === 'LEDGER_REFUSED' && !aboutTheInput.has(error.refusal?.code);
+  return isRefusal ? Math.min(2, attempts) : 1;
+}
+
+/** Between half a bound that doubles and the bound: callers that met once shall not meet again. */
 function pauseBefore(attempt: number): number {
   const bound = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
-  return Math.ceil(Math.random() * bound);
+  return Math.ceil(bound * (0.5 + Math.random() / 2));
 }
 
 /**
- * Runs `attempt` and, after a conflict of reads, runs it again as a new transaction, a bounded number of times.
+ * Runs `attempt` and, after a conflict of reads or differing endorsements, runs it again as a new transaction, a
+ * bounded number of times; after a refusal once more.
  * @throws what the last attempt threw
  */
 export async function retryConflicts<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
@@ -37,7 +57,7 @@ export async function retryConflicts<T>(attempt: () => Promise<T>, options: Retr
     try {
       return await attempt();
     } catch (error) {
-      if (made >= attempts || !isConflict(error)) throw error;
+      if (made >= patienceWith(error, attempts)) throw error;
       await pause(pauseBefore(made));
     }
   }

@@ -44,6 +44,7 @@ export const errorExits: Readonly<Record<ClientErrorCode, ExitCode>> = {
   ANSWER_UNREADABLE: noLedger,
   ANSWER_MISMATCH: noLedger,
   IDENTITY_REFUSED: refused,
+  ENDORSEMENTS_DIFFER: refused,
   ENDORSEMENT_FAILED: refused,
   LEDGER_REFUSED: refused,
   SUBMIT_FAILED: refused,

@@ -38,6 +38,9 @@ const turnedDown: ReadonlySet<number> = new Set([
 /** Peers say in words only that they do not know who calls. */
 const IDENTITY_WORDS = /access denied|creator (certificate|org)|creator is malformed/i;
 
+/** Peers that read another state, or run other code, endorse other results. */
+const DIFFERENCE_WORDS = /ProposalResponsePayloads do not match/;
+
 /** What the nodes said, the gateway's own summary last. */
 const textsOf = (error: GatewayError): string[] => [
   ...error.details.map(({ message }) => message),
@@ -60,7 +63,9 @@ function codeOf(stage: Stage, error: GatewayError): ClientErrorCode {
   if (isSent(stage)) return failures[stage];
   const known = beforeSubmission[error.code];
   if (known !== undefined) return known;
-  return textsOf(error).some((text) => IDENTITY_WORDS.test(text)) ? 'IDENTITY_REFUSED' : failures[stage];
+  const says = (words: RegExp): boolean => textsOf(error).some((text) => words.test(text));
+  if (says(DIFFERENCE_WORDS)) return 'ENDORSEMENTS_DIFFER';
+  return says(IDENTITY_WORDS) ? 'IDENTITY_REFUSED' : failures[stage];
 }
 
 /** What the contract said, in one line. */
@@ -92,7 +97,6 @@ const remedies: readonly [RegExp, string][] = [
     'Wait some seconds and try again; peers of more institutes must run.',
   ],
   [/could not launch chaincode/, 'Start the chaincode of the named peer, then try again.'],
-  [/ProposalResponsePayloads do not match/, 'Check that all institutes run the same chaincode.'],
 ];
 
 function remedyFor(error: GatewayError): { next?: string } {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { commitFailed, LedgerCalls, ClientError, type ClientErrorCode } from '@meterpki/client';
+import type { ErrorCode } from '@meterpki/protocol';
 import { failureOf } from '../support/failures';
 import { ScriptedTransport, type Script } from '../support/scripted-transport';
 
@@ -51,16 +52,51 @@ describe('LedgerCalls', () => {
     expect(transport.submitted).toHaveLength(3);
   });
 
-  it.each<ClientErrorCode>(['COMMIT_UNKNOWN', 'DEADLINE_EXCEEDED', 'LEDGER_REFUSED', 'LEDGER_UNREACHABLE'])(
-    'never repeats a transaction after %s',
-    async (code) => {
-      const { calls, transport } = callsOn(() => {
-        throw new ClientError(code);
-      });
-      expect((await failureOf(() => calls.submit('receipts', 'RecordChecks', {}))).code).toBe(code);
-      expect(transport.submitted).toHaveLength(1);
-    },
-  );
+  it.each<ClientErrorCode>([
+    'COMMIT_UNKNOWN',
+    'DEADLINE_EXCEEDED',
+    'ENDORSEMENT_FAILED',
+    'LEDGER_UNREACHABLE',
+  ])('never repeats a transaction after %s', async (code) => {
+    const { calls, transport } = callsOn(() => {
+      throw new ClientError(code);
+    });
+    expect((await failureOf(() => calls.submit('receipts', 'RecordChecks', {}))).code).toBe(code);
+    expect(transport.submitted).toHaveLength(1);
+  });
+
+  it('makes a transaction anew after peers endorsed different results', async () => {
+    const { calls, transport } = callsOn((_call, attempt) => {
+      if (attempt < 3) throw new ClientError('ENDORSEMENTS_DIFFER');
+      return {};
+    });
+    expect((await calls.submit('receipts', 'RecordChecks', {})).transactionId).toMatch(/3$/);
+    expect(transport.submitted).toHaveLength(3);
+  });
+
+  const refused = (code: ErrorCode): ClientError =>
+    new ClientError('LEDGER_REFUSED', code, { refusal: { code, faults: [] } });
+
+  it('believes a refusal when it is met twice: a peer may be a block behind', async () => {
+    const { calls, transport } = callsOn(() => {
+      throw refused('CHALLENGE_UNKNOWN');
+    });
+    expect((await failureOf(() => calls.submit('receipts', 'RecordChecks', {}))).code).toBe('LEDGER_REFUSED');
+    expect(transport.submitted).toHaveLength(2);
+    const behind = callsOn((_call, attempt) => {
+      if (attempt < 2) throw refused('CHALLENGE_UNKNOWN');
+      return {};
+    });
+    expect((await behind.calls.submit('receipts', 'RecordChecks', {})).transactionId).toMatch(/2$/);
+  });
+
+  it('believes a refusal of the argument at once', async () => {
+    const { calls, transport } = callsOn(() => {
+      throw refused('INVALID_ARGUMENT');
+    });
+    await failureOf(() => calls.submit('receipts', 'RecordChecks', {}));
+    expect(transport.submitted).toHaveLength(1);
+  });
 
   it('never repeats a transaction that broke the endorsement policy', async () => {
     const { calls, transport } = callsOn(() => {

@@ -45,6 +45,7 @@ describe('translateGatewayError before submission', () => {
     ['IDENTITY_REFUSED', status.PERMISSION_DENIED, 'no'],
     ['IDENTITY_REFUSED', status.UNKNOWN, 'access denied: channel [c] creator org [PTBMSP]'],
     ['ENDORSEMENT_FAILED', status.ABORTED, 'could not launch chaincode'],
+    ['ENDORSEMENTS_DIFFER', status.ABORTED, 'ProposalResponsePayloads do not match'],
   ])('gives %s for status %i "%s"', (code, grpc, summary) => {
     expect(translateGatewayError('endorse', gatewayError(grpc, summary)).code).toBe(code);
   });

@@ -9,7 +9,7 @@ export async function askAboutMeter(
   expected: 'yes' | 'no',
   report: Report,
 ): Promise<void> {
-  const { society } = await cast.session('inmetro', 'society');
+  const { society } = await cast.session('ptb', 'society');
   const [registration] = await society.isRegistered([meterId]);
   const [market] = await society.mayBePlacedOnMarket([meterId]);
   const word = (answer: boolean | undefined): string => (answer === true ? 'yes' : 'no');

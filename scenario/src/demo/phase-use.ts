@@ -16,7 +16,7 @@ interface Case {
 }
 
 async function check(cast: Cast, { text, receipt, expected, meterId }: Case, report: Report): Promise<void> {
-  const { society } = await cast.session('inmetro', 'society');
+  const { society } = await cast.session('ptb', 'society');
   const input = meterId === undefined ? { text: receipt } : { text: receipt, meterId };
   const [outcome] = await society.recordChecks([input]);
   report.outcome(
