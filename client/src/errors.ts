@@ -93,7 +93,7 @@ export const clientErrors = {
   },
   PUBLIC_KEY_UNREADABLE: {
     text: 'no public key can be read from the text',
-    next: 'Give a key as PEM, hex or base64, or the path of a file that holds one.',
+    next: 'Give a key as PEM, hex, base64 or JSON web key, or the path of a file that holds one.',
   },
   PRIVATE_KEY_GIVEN: {
     text: 'this is a private key; it was not used',

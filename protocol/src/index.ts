@@ -14,6 +14,7 @@ export * from './json/canonical';
 export * from './json/plain';
 export * from './key/convert';
 export * from './key/spki';
+export * from './known-answers';
 export * from './possession/proof';
 export * from './possession/statement';
 export * from './receipt/formats';

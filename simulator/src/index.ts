@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export * from './curve/elliptic-backend';
+export * from './curve/elliptic-curves';
 export * from './errors';
 export * from './key/public-forms';
 export * from './meter/meter';

@@ -57,7 +57,7 @@ describe('RegisterMeters with a key that is none', () => {
     ]);
   });
 
-  it('refuses an algorithm that is not built in, and does not go on to the key', async () => {
+  it('refuses an algorithm that is not allowed or not built in, and does not go on to the key', async () => {
     for (const algorithm of ['ECDSA-secp384r1-SHA384', 'RSA', '__proto__']) {
       expect(await refusedWith({ algorithm })).toEqual(['meters[0].algorithm ALGORITHM_NOT_ALLOWED']);
     }

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import '../support/quiet';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { useGenesis } from '@meterpki/chaincode';
-import { parseRefusal, Refusal, type Fault } from '@meterpki/protocol';
+import {
+  algorithms,
+  defaultAlgorithms,
+  parseGenesis,
+  parseRefusal,
+  Refusal,
+  type Fault,
+} from '@meterpki/protocol';
 import { genesisText } from '../support/genesis';
 
 function faultsOf(text: string): readonly Fault[] {
@@ -15,6 +24,16 @@ function faultsOf(text: string): readonly Fault[] {
 }
 
 const member = { mspId: 'PTBMSP', prefix: 'ptb' };
+
+describe('the genesis files of the project', () => {
+  const algorithmsOf = (...path: string[]): readonly string[] =>
+    parseGenesis(readFileSync(join(__dirname, '..', '..', '..', ...path), 'utf8')).algorithms;
+
+  it('allow what is built in: the default without legacy curves, the one of the demo with them', () => {
+    expect(algorithmsOf('chaincode', 'genesis', 'ptb-inmetro.json')).toEqual(defaultAlgorithms);
+    expect(algorithmsOf('scenario', 'genesis', 'demo.json')).toEqual(algorithms.map(({ id }) => id));
+  });
+});
 
 describe('the genesis file', () => {
   it('is taken when it is whole', () => {

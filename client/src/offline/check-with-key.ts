@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  algorithms,
   algorithmsOn,
+  defaultAlgorithms,
   isMatch,
   matchReceipt,
   readReceipt,
@@ -15,18 +15,14 @@ import {
   type ReceiptInput,
 } from '@meterpki/protocol';
 import type { ReceiptOutcome } from '../faces/outcome';
-import type { GivenKey } from './public-key';
+import { keysOf, type GivenKey } from './public-key';
 
 /** Nothing can claim a time before it, so that `before-registration` never applies. */
 const BEFORE_EVERYTHING = '0000-01-01T00:00:00.000Z';
 
-/**
- * A stand-in for the register: one meter, active, that holds the key since ever. A key that was handed over
- * says nothing about possession, so the finding for imported keys is kept out, too.
- */
-function meterWith({ spki, fingerprint, curve }: PublicKey): MeterRecord {
-  const keys = algorithmsOn(curve).map(({ id }, sequence): KeyRecord => ({
-    sequence,
+/** Every way in which the key may have signed: a curve with two hashes has two algorithms. */
+const recordsOf = ({ spki, fingerprint, curve }: PublicKey): Omit<KeyRecord, 'sequence'>[] =>
+  algorithmsOn(curve).map(({ id }) => ({
     algorithm: id,
     fingerprint,
     spki: toBase64(spki),
@@ -34,6 +30,21 @@ function meterWith({ spki, fingerprint, curve }: PublicKey): MeterRecord {
     possession: 'statement',
     attestations: [],
   }));
+
+/**
+ * A stand-in for the register: one meter, active, that holds the key since ever, or none where the key is of
+ * no algorithm that is allowed. A key that was handed over says nothing about possession, so the finding for
+ * imported keys is kept out, too.
+ */
+function metersWith(given: GivenKey, allowed: readonly string[]): MeterRecord[] {
+  const usable = keysOf(given)
+    .flatMap(recordsOf)
+    .filter(({ algorithm }) => allowed.includes(algorithm));
+  const keys = usable.map((record, sequence) => ({ ...record, sequence }));
+  return keys.length === 0 ? [] : [meterWith(keys)];
+}
+
+function meterWith(keys: readonly KeyRecord[]): MeterRecord {
   return {
     schema: 1,
     meterId: 'key:only',
@@ -51,7 +62,7 @@ const unsupportedKey: Judgement = { verdict: 'indeterminate', reason: 'unsupport
 
 /**
  * A key that was handed over has no history: whatever it verifies is valid. And without a register nobody can
- * know the meter: what is left is that the key is of no built-in curve.
+ * know the meter: what is left is that the key is of no curve that is built in and allowed.
  */
 function judgementOf(outcome: Match | NoMatch): Judgement {
   if (isMatch(outcome)) return { verdict: 'valid' };
@@ -63,14 +74,21 @@ function judgementOf(outcome: Match | NoMatch): Judgement {
 /**
  * Judges a receipt against a public key alone, without a ledger: `valid`, `signature-mismatch`,
  * `algorithm-mismatch`, `malformed` or `unsupported`. It cannot tell whose key it is, or whether it was
- * revoked. All built-in algorithms count as allowed; a meter ID that came with the receipt is left aside.
+ * revoked. A meter ID that came with the receipt is left aside. A receipt that names no algorithm is tried with
+ * every one of the key's curve.
  * @param index - the receipt's place in the caller's list
+ * @param allowed - identifiers of the algorithms that count; by default those that are not legacy
  */
-export function checkWithKey(receipt: ReceiptInput, given: GivenKey, index = 0): ReceiptOutcome {
+export function checkWithKey(
+  receipt: ReceiptInput,
+  given: GivenKey,
+  index = 0,
+  allowed: readonly string[] = defaultAlgorithms,
+): ReceiptOutcome {
   const outcome = matchReceipt({
     read: readReceipt(receipt.text, receipt.format),
-    meters: given.kind === 'key' ? [meterWith(given.key)] : [],
-    algorithms: algorithms.map(({ id }) => id),
+    meters: metersWith(given, allowed),
+    algorithms: allowed,
   });
   const { receiptId, findings } = outcome;
   return {

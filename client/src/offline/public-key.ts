@@ -5,8 +5,19 @@ import { fromUtf8, readFileBounded } from '../files/bounded-file';
 
 const MAX_KEY_BYTES = 16_384;
 
-/** A key to check receipts against; `unsupported` is a key of a curve that is not built in. */
-export type GivenKey = { readonly kind: 'key'; readonly key: PublicKey } | { readonly kind: 'unsupported' };
+/** A key to check receipts against. */
+export type GivenKey =
+  | { readonly kind: 'key'; readonly key: PublicKey }
+  /** A point that names no curve and lies on several: receipts are tried with each. */
+  | { readonly kind: 'ambiguous'; readonly keys: readonly PublicKey[] }
+  /** A key of an algorithm or a curve that is not built in. */
+  | { readonly kind: 'unsupported' };
+
+/** The keys that a given one may be; none where it is of no built-in curve. */
+export function keysOf(given: GivenKey): readonly PublicKey[] {
+  if (given.kind === 'unsupported') return [];
+  return given.kind === 'key' ? [given.key] : given.keys;
+}
 
 /**
  * Reads a public key in any of the forms that meters, stations and documents use.
@@ -17,7 +28,10 @@ export function givenKey(text: string, name = ''): GivenKey {
   const converted = convertKey(text);
   if (converted.kind === 'private') throw new ClientError('PRIVATE_KEY_GIVEN', name);
   if (converted.kind === 'unreadable') throw new ClientError('PUBLIC_KEY_UNREADABLE', name);
-  return converted.kind === 'key' ? { kind: 'key', key: converted.key } : { kind: 'unsupported' };
+  if (converted.kind === 'unsupported') return { kind: 'unsupported' };
+  return converted.kind === 'key'
+    ? { kind: 'key', key: converted.key }
+    : { kind: 'ambiguous', keys: converted.keys };
 }
 
 /** Text files as they are; anything else counts as DER. */

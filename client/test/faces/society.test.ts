@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ClientError, Session } from '@meterpki/client';
-import { MAX_RECEIPTS, type ReceiptInput } from '@meterpki/protocol';
+import { algorithms, MAX_RECEIPTS, type Algorithm, type ReceiptInput } from '@meterpki/protocol';
 import { Meter, tamper } from '@meterpki/simulator';
 import { failureOf } from '../support/failures';
 import { meter, signReceipt } from '../support/receipts';
@@ -29,6 +29,27 @@ describe('checking', () => {
     ]);
     expect(outcomes[2]).not.toHaveProperty('receiptId');
   });
+
+  it.each(algorithms.map((row): [string, Algorithm] => [row.id, row]))(
+    'ties the answers to receipts of %s',
+    async (_id, algorithm) => {
+      const other = Meter.fromSeed('client tests', { serial: 'T-1', algorithm });
+      const receipts = [true, false].map((algorithmNamed) => {
+        const end = { time: '2026-03-01T11:00:00.000Z', value: '13.570' };
+        return other.signOcmf({ begin: { ...end, value: '1.230' }, end, algorithmNamed });
+      });
+      const { society } = societyOn(registerOf(other));
+      const sent = [...receipts, ...receipts.map((text) => tamper('changed-amount', text))];
+      for (const outcomes of [
+        await society.checkReceipts(sent.map((text) => ({ text }))),
+        await society.recordChecks(sent.map((text) => ({ text }))),
+      ]) {
+        const expected = ['valid', 'valid', 'invalid', 'invalid'];
+        expect(outcomes.map(({ verdict }) => verdict)).toEqual(expected);
+        expect(outcomes[1]).toMatchObject({ key: other.fingerprint });
+      }
+    },
+  );
 
   it('sends receipts as transient data and never in the argument', async () => {
     const { society, transport } = societyOn();

@@ -1,14 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fromBase64, fromHex } from '../encoding/bytes';
+import { bareCoordinates, compressedPoint, uncompressedPoint } from './points';
+import { privateKey } from './private';
+import type { KeyShape } from './shape';
+import { certificate, compressedSpki, spki } from './spki-forms';
 
 /** One way in which the world writes bytes as text. */
 export interface KeyText {
   /** In words, for the report of what was found. */
   readonly name: string;
   readonly decode: (text: string) => Uint8Array | undefined;
+  /** What the bytes may be, the most explicit first. */
+  readonly shapes: readonly KeyShape[];
+  /** True where the bytes may be a text again, such as base64 of hex. */
+  readonly nests: boolean;
 }
 
 const withoutGroups = (text: string): string => text.replace(/[\s:]+/g, '');
+
+/** Hex as people paste it: in groups, with colons. */
+function looseHex(text: string): Uint8Array | undefined {
+  const digits = withoutGroups(text);
+  return digits === '' ? undefined : fromHex(digits);
+}
 
 /** Base64 as people paste it: white space in it, the padding perhaps lost. */
 function looseBase64(text: string): Uint8Array | undefined {
@@ -16,22 +30,38 @@ function looseBase64(text: string): Uint8Array | undefined {
   return fromBase64(bare.padEnd(Math.ceil(bare.length / 4) * 4, '='));
 }
 
-const pem: KeyText = {
+const infos = [privateKey, spki, compressedSpki];
+const all = [...infos, certificate, uncompressedPoint, compressedPoint, bareCoordinates];
+
+/** The only PEM block (RFC 7468) of a text, nothing around it but white space. */
+const pem = (label: string, shapes: readonly KeyShape[]): KeyText => ({
   name: 'PEM',
   decode(text) {
-    const body = /^-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]+)-----END PUBLIC KEY-----$/.exec(
-      text.trim(),
-    )?.[1];
+    const block = new RegExp(`^-----BEGIN ${label}-----([A-Za-z0-9+/=\\s]+)-----END ${label}-----$`);
+    const body = block.exec(text.trim())?.[1];
     return body === undefined ? undefined : looseBase64(body);
   },
-};
+  shapes,
+  nests: false,
+});
 
-const hex: KeyText = {
-  name: 'hex',
-  decode: (text) => (/^[0-9a-f]+$/i.test(withoutGroups(text)) ? fromHex(withoutGroups(text)) : undefined),
-};
-
-const base64: KeyText = { name: 'base64', decode: looseBase64 };
+/** How the Open Charge Alliance writes keys in OCPP: encoding, format and value, with colons between. */
+const oca = (encoding: string, decode: KeyText['decode']): KeyText => ({
+  name: `oca:${encoding}:asn1`,
+  decode(text) {
+    const value = new RegExp(`^oca:${encoding}:asn1:([^:]+)$`, 'i').exec(text.trim())?.[1];
+    return value === undefined ? undefined : decode(value);
+  },
+  shapes: infos,
+  nests: false,
+});
 
 /** Every spelling, the one that can be mistaken least first. */
-export const keyTexts: readonly KeyText[] = [pem, hex, base64];
+export const keyTexts: readonly KeyText[] = [
+  pem('PUBLIC KEY', infos),
+  pem('CERTIFICATE', [certificate]),
+  oca('base16', looseHex),
+  oca('base64', looseBase64),
+  { name: 'hex', decode: looseHex, shapes: all, nests: true },
+  { name: 'base64', decode: looseBase64, shapes: all, nests: true },
+];

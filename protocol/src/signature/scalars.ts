@@ -11,9 +11,13 @@ export function inRange(curve: Curve, fixed: Uint8Array): boolean {
   return r >= 1n && r < curve.order && s >= 1n && s < curve.order;
 }
 
-/** The signature with the smaller of s and n - s: the one form for both, since anybody can turn one into the other. */
+/**
+ * The signature with the smaller of s and n - s: the one form for both, since anybody can turn one into the other.
+ * An s that is out of range, which no key verifies, stays as it is.
+ */
 export function canonicalSignature(curve: Curve, fixed: Uint8Array): Uint8Array {
   const s = scalar(fixed.subarray(curve.length));
   const other = curve.order - s;
-  return concat(fixed.subarray(0, curve.length), unsigned(s < other ? s : other, curve.length));
+  const smaller = other > 0n && other < s ? other : s;
+  return concat(fixed.subarray(0, curve.length), unsigned(smaller, curve.length));
 }

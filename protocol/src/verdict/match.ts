@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { algorithms } from '../algorithm/algorithms';
+import { algorithms, type Algorithm } from '../algorithm/algorithms';
 import type { SignatureBackend } from '../algorithm/backend';
 import { nodeBackend } from '../algorithm/node-backend';
 import { receiptIdOf } from '../receipt/identity';
@@ -9,7 +9,7 @@ import { decodeSignature, type DecodedSignature } from '../signature/encodings';
 import { verifySignature } from '../signature/verify';
 import { candidateKeys, type CandidateKey } from './candidates';
 import type { Finding } from './findings';
-import { because, type Judgement } from './verdicts';
+import { because, type Judgement, type Reason } from './verdicts';
 
 /** A receipt together with the key that verified it. */
 export interface Match {
@@ -75,36 +75,65 @@ function matchFindings(receipt: Receipt, candidate: CandidateKey, { encoding }: 
 }
 
 /**
+ * True where a key that did not verify could have: it has the receipt's algorithm or, where the receipt names
+ * none, the signature can be read as one of its curve.
+ */
+function couldVerify(receipt: Receipt, { algorithm, key }: CandidateKey): boolean {
+  if (receipt.algorithmNamed) return algorithm === receipt.algorithm;
+  return decodeSignature(receipt.signature, receipt.encodings, key.curve) !== undefined;
+}
+
+function matchOf(receipt: Receipt, candidate: CandidateKey, decoded: DecodedSignature): Match {
+  const { fingerprint, curve } = candidate.key;
+  return {
+    receipt,
+    candidate,
+    receiptId: receiptIdOf(fingerprint, receipt.signedBytes, curve, decoded.fixed),
+    findings: [...receipt.findings, ...matchFindings(receipt, candidate, decoded)],
+  };
+}
+
+/** Why no key verified, from the keys that were tried. */
+function mismatchOf(
+  receipt: Receipt,
+  candidates: readonly CandidateKey[],
+  isAllowed: (algorithm: Algorithm) => boolean,
+): Reason {
+  const able = candidates.filter((candidate) => couldVerify(receipt, candidate));
+  if (able.length === 0) return 'algorithm-mismatch';
+  return able.some(({ algorithm }) => isAllowed(algorithm)) ? 'signature-mismatch' : 'unsupported';
+}
+
+/**
  * Finds the key that verifies a receipt: the rows of the verdict table down to `algorithm-mismatch`. The
- * first key that verifies alone decides everything below.
+ * first key that verifies alone decides everything below. A receipt that names no algorithm is tried with that
+ * of each key; where only keys whose algorithm the policy does not allow come into question, the answer is
+ * `unsupported`, since a mismatch might accuse a genuine receipt.
  */
 export function matchReceipt(input: MatchInput, backend: SignatureBackend = nodeBackend): Match | NoMatch {
   const { read } = input;
   if (read.kind !== 'receipt') return { judgement: because(read.kind), findings: [] };
   const { receipt } = read;
-  const none = (reason: Parameters<typeof because>[0], receiptId?: string): NoMatch => ({
+  const none = (reason: Reason, receiptId?: string): NoMatch => ({
     judgement: because(reason),
     findings: receipt.findings,
     ...(receiptId === undefined ? {} : { receiptId }),
   });
-  if (!input.algorithms.includes(receipt.algorithm.id)) return none('unsupported');
+  const isAllowed = ({ id }: Algorithm): boolean => input.algorithms.includes(id);
+  if (receipt.algorithmNamed && !isAllowed(receipt.algorithm)) return none('unsupported');
   const readable = readableSignature(receipt);
   if (readable === undefined) return none('malformed');
   const unmatched = receiptIdOf(undefined, receipt.signedBytes, readable.row.curve, readable.decoded.fixed);
   if (input.meters.length === 0) return none('unknown-meter', unmatched);
-  const allowed = candidateKeys(input.meters, backend).filter(({ algorithm }) =>
-    input.algorithms.includes(algorithm.id),
-  );
-  for (const candidate of allowed) {
+  const candidates = candidateKeys(input.meters, backend);
+  for (const candidate of candidates) {
     const decoded = verifies(receipt, candidate, backend);
     if (decoded === undefined) continue;
-    const { fingerprint, curve } = candidate.key;
-    const receiptId = receiptIdOf(fingerprint, receipt.signedBytes, curve, decoded.fixed);
-    const findings = [...receipt.findings, ...matchFindings(receipt, candidate, decoded)];
-    return { receipt, candidate, receiptId, findings };
+    return isAllowed(candidate.algorithm)
+      ? matchOf(receipt, candidate, decoded)
+      : none('unsupported', unmatched);
   }
-  const sameAlgorithm = allowed.some(({ algorithm }) => algorithm === receipt.algorithm);
-  return none(sameAlgorithm ? 'signature-mismatch' : 'algorithm-mismatch', unmatched);
+  return none(mismatchOf(receipt, candidates, isAllowed), unmatched);
 }
 
 /** True for a receipt that a key verified. */

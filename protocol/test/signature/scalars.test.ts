@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { canonicalSignature, curves, inRange, toHex } from '@meterpki/protocol';
+import { allCurves, canonicalSignature, curves, inRange, toHex } from '@meterpki/protocol';
 import { hex } from '../support/bytes';
 
 const curve = curves.secp256r1;
@@ -34,5 +34,15 @@ describe('the canonical signature', () => {
   it('keeps r and tells different s apart', () => {
     expect(toHex(canonicalSignature(curve, pair(7n, n - 2n)))).toBe(scalar(7n) + scalar(2n));
     expect(canonicalSignature(curve, pair(7n, 3n))).not.toEqual(canonicalSignature(curve, pair(7n, 2n)));
+  });
+
+  it('keeps an s that is out of range, on every curve', () => {
+    for (const { order, length, ...rest } of allCurves) {
+      const wide = (value: bigint): string => value.toString(16).padStart(2 * length, '0');
+      for (const s of [0n, order, order + 1n, 256n ** BigInt(length) - 1n]) {
+        const fixed = hex(wide(7n) + wide(s));
+        expect(toHex(canonicalSignature({ order, length, ...rest }, fixed))).toBe(toHex(fixed));
+      }
+    }
   });
 });

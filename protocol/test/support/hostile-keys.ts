@@ -1,81 +1,141 @@
 // SPDX-License-Identifier: Apache-2.0
 import { generateKeyPairSync } from 'node:crypto';
-import { curves, spkiAround } from '@meterpki/protocol';
+import { algorithmsOn, concat, curves, spkiAround, type Curve } from '@meterpki/protocol';
+import { ellipticCurve, Meter } from '@meterpki/simulator';
 import { hex } from './bytes';
-import { meterOf } from './register';
-
-const { spki } = meterOf();
-const point = spki.subarray(-65);
-const P = 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n;
-const B = BigInt('0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b');
 
 const derOf = (key: { export: (options: { format: 'der'; type: 'spki' }) => Buffer }): Uint8Array =>
   key.export({ format: 'der', type: 'spki' });
 
-function power(base: bigint, exponent: bigint): bigint {
-  let [result, square] = [1n, base % P];
-  for (let rest = exponent; rest > 0n; rest >>= 1n) {
-    if (rest & 1n) result = (result * square) % P;
-    square = (square * square) % P;
-  }
-  return result;
+/** The same key on this curve in every run. */
+export function keyOn(curve: Curve, seed = 'sample'): Uint8Array {
+  const [algorithm] = algorithmsOn(curve);
+  if (algorithm === undefined) throw new Error(`no algorithm on ${curve.name}`);
+  return Meter.fromSeed(seed, { serial: '4711', algorithm }).spki;
 }
 
-/** A point of P-256 whose x is small, so that x + p still fits 32 bytes. */
-function smallPoint(): { x: bigint; y: bigint } {
+interface Plane {
+  readonly prime: bigint;
+  /** Y of a point with this X, or undefined where there is none. */
+  readonly yOf: (x: bigint) => bigint | undefined;
+}
+
+/** The curve as elliptic knows it. */
+function planeOf(curve: Curve): Plane {
+  const { curve: short } = ellipticCurve(curve) as unknown as {
+    curve: {
+      p: { toString: (base: 16) => string };
+      pointFromX: (x: string) => { getY: () => { toString: (base: 16) => string } };
+    };
+  };
+  return {
+    prime: BigInt(`0x${short.p.toString(16)}`),
+    yOf(x) {
+      try {
+        return BigInt(`0x${short.pointFromX(x.toString(16)).getY().toString(16)}`);
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+/** A point whose X is small, so that X + p may still fit the field. */
+function smallPoint({ yOf }: Plane): { x: bigint; y: bigint } {
   for (let x = 1n; ; x++) {
-    const square = (x ** 3n - 3n * x + B) % P;
-    const y = power(square, (P + 1n) / 4n);
-    if ((y * y) % P === square) return { x, y };
+    const y = yOf(x);
+    if (y !== undefined) return { x, y };
   }
 }
 
-const coordinates = (x: bigint, y: bigint): Uint8Array =>
-  hex(x.toString(16).padStart(64, '0') + y.toString(16).padStart(64, '0'));
-
-const around = (x: bigint, y: bigint): Uint8Array => spkiAround(curves.secp256r1, coordinates(x, y));
-const small = smallPoint();
+const around = (curve: Curve, x: bigint, y: bigint): Uint8Array =>
+  spkiAround(curve, hex([x, y].map((value) => value.toString(16).padStart(2 * curve.length, '0')).join('')));
 
 /** A key with small coordinates: the genuine one that the unreduced one beside it imitates. */
-export const smallKey: Uint8Array = around(small.x, small.y);
+export function smallKey(curve: Curve): Uint8Array {
+  const { x, y } = smallPoint(planeOf(curve));
+  return around(curve, x, y);
+}
 
-const changed = (at: number, value: number): Uint8Array =>
-  spki.map((byte, index) => (index === at ? value : byte));
+/** The point at infinity: OpenSSL parses it, and some versions abort when asked about it. */
+export function infinityKey({ spkiPrefix }: Curve): Uint8Array {
+  const algorithm = spkiPrefix.subarray(2, -3);
+  return concat(Uint8Array.of(0x30, algorithm.length + 4), algorithm, Uint8Array.of(3, 2, 0, 0));
+}
 
-/** The point at infinity on P-256: OpenSSL parses it, and some versions abort when asked about it. */
+/** The point at infinity on P-256, as the reference has it. */
 export const INFINITY_KEY = '3019301306072a8648ce3d020106082a8648ce3d03010703020000';
 
-/** Keys that the strict import must refuse, by what is wrong with them. */
-export const hostileKeys: readonly (readonly [name: string, spki: Uint8Array])[] = [
+const changed = (bytes: Uint8Array, at: number, value: number): Uint8Array =>
+  bytes.map((byte, index) => (index === at ? value : byte));
+
+/** The SPKI with a compressed point. */
+export function compressedKey(curve: Curve, spki = keyOn(curve)): Uint8Array {
+  const prefix = Buffer.from(curve.spkiPrefix);
+  prefix[1] = (prefix[1] ?? 0) - curve.length;
+  prefix[prefix.length - 2] = (prefix.at(-2) ?? 0) - curve.length;
+  const x = spki.subarray(-2 * curve.length, -curve.length);
+  return concat(prefix, Uint8Array.of(2 + ((spki.at(-1) ?? 0) & 1)), x);
+}
+
+type Named = readonly (readonly [name: string, spki: Uint8Array])[];
+
+/** Keys of a curve that are written in another way than the one that the ledger takes. */
+export function otherForms(curve: Curve): Named {
+  const spki = keyOn(curve);
+  const point = spki.subarray(-(1 + 2 * curve.length));
+  return [
+    ['a bare point', point],
+    ['bare coordinates', point.subarray(1)],
+    ['a compressed point', compressedKey(curve)],
+    ['a compressed bare point', compressedKey(curve).subarray(-(1 + curve.length))],
+  ];
+}
+
+/** Keys of a curve that nobody may take for one, by what is wrong with them. */
+export function hostileKeysOn(curve: Curve): Named {
+  const spki = keyOn(curve);
+  const { length, spkiPrefix } = curve;
+  const plane = planeOf(curve);
+  const small = smallPoint(plane);
+  const pointAt = spkiPrefix.length;
+  const beyond = small.x + plane.prime;
+  const { publicKey } = generateKeyPairSync('ec', { namedCurve: curve.openssl, paramEncoding: 'explicit' });
+  const unreduced: Named =
+    beyond < 256n ** BigInt(length)
+      ? [['x + p, which elliptic takes for x', around(curve, beyond, small.y)]]
+      : [];
+  return [
+    ['a trailing byte', concat(spki, Uint8Array.of(0))],
+    ['a missing byte', spki.subarray(0, -1)],
+    ['a leading byte', concat(Uint8Array.of(0), spki)],
+    ['a length in the long form', concat(Uint8Array.of(0x30, 0x81), spki.subarray(1))],
+    ['unused bits in the bit string', changed(spki, pointAt - 1, 1)],
+    ['the hybrid form of the point', changed(spki, pointAt, 6 + ((spki.at(-1) ?? 0) & 1))],
+    ['explicit parameters', derOf(publicKey)],
+    ['the point at infinity', infinityKey(curve)],
+    ['a compressed point on no curve', changed(compressedKey(curve), pointAt, 5)],
+    ['a point off the curve', around(curve, small.x, small.y + 1n)],
+    ['zero coordinates', around(curve, 0n, 0n)],
+    ['x = p', around(curve, plane.prime, 1n)],
+    ['coordinates of all ones', spkiAround(curve, new Uint8Array(2 * length).fill(0xff))],
+    ...unreduced,
+  ];
+}
+
+/** Keys of no built-in curve, and bytes that are none at all. */
+export const foreignKeys: Named = [
   ['nothing', new Uint8Array()],
   ['one byte', Uint8Array.of(0x30)],
-  ['a trailing byte', Buffer.concat([spki, Uint8Array.of(0)])],
-  ['a missing byte', spki.subarray(0, -1)],
-  ['a leading byte', Buffer.concat([Uint8Array.of(0), spki])],
-  ['a bare point', point],
-  ['bare coordinates', point.subarray(1)],
-  ['a length in the long form', Buffer.concat([hex('308159'), spki.subarray(2)])],
-  ['unused bits in the bit string', changed(25, 1)],
-  ['the hybrid form of the point', changed(26, 6 + ((spki.at(-1) ?? 0) & 1))],
-  [
-    'a compressed point',
-    Buffer.concat([
-      hex('3039301306072a8648ce3d020106082a8648ce3d030107032200'),
-      hex('02'),
-      point.subarray(1, 33),
-    ]),
-  ],
-  [
-    'explicit parameters',
-    derOf(generateKeyPairSync('ec', { namedCurve: 'prime256v1', paramEncoding: 'explicit' }).publicKey),
-  ],
-  ['a point off the curve', around(small.x, small.y + 1n)],
-  ['zero coordinates', around(0n, 0n)],
-  ['x = p', around(P, 1n)],
-  ['x + p, which elliptic takes for x', around(small.x + P, small.y)],
-  ['coordinates of all ones', around(2n ** 256n - 1n, 2n ** 256n - 1n)],
   ['an RSA key', derOf(generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey)],
+  ['a DSA key', derOf(generateKeyPairSync('dsa', { modulusLength: 1024, divisorLength: 160 }).publicKey)],
   ['an Ed25519 key', derOf(generateKeyPairSync('ed25519').publicKey)],
   ['a P-521 key', derOf(generateKeyPairSync('ec', { namedCurve: 'secp521r1' }).publicKey)],
+  ['a secp112r1 key', hex(`3032301006072a8648ce3d020106052b81040006031e0004${'01'.repeat(28)}`)],
+  ['the P-256 point under the name of secp256k1', misnamed()],
   ['64 KiB of zeros', new Uint8Array(65_536)],
 ];
+
+function misnamed(): Uint8Array {
+  return spkiAround(curves.secp256k1, keyOn(curves.secp256r1).subarray(-64));
+}

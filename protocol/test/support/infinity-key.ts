@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { convertKey, importSpki, nodeBackend } from '@meterpki/protocol';
+import { allCurves, convertKey, importSpki, nodeBackend, toHex } from '@meterpki/protocol';
 import { ellipticBackend } from '@meterpki/simulator';
 import { hex } from './bytes';
-import { INFINITY_KEY } from './hostile-keys';
+import { INFINITY_KEY, infinityKey } from './hostile-keys';
 
-// A program of its own: where the strict import let this key through, OpenSSL might abort the process.
-const answers = [nodeBackend, ellipticBackend].map((backend) => importSpki(hex(INFINITY_KEY), backend));
-process.stdout.write(JSON.stringify([answers.map((key) => key ?? 'refused'), convertKey(INFINITY_KEY).kind]));
+// A program of its own: where the strict import let such a key through, OpenSSL might abort the process.
+const keys = [hex(INFINITY_KEY), ...allCurves.map(infinityKey)];
+const answers = keys.map((key) => {
+  const imported = [nodeBackend, ellipticBackend].map((backend) => importSpki(key, backend));
+  return [imported.map((answer) => answer ?? 'refused'), convertKey(toHex(key)).kind];
+});
+process.stdout.write(JSON.stringify(answers));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   toBase64,
+  type Algorithm,
   type KeyRecord,
   type MeterRecord,
   type PublicKey,
@@ -12,7 +13,8 @@ import { Meter } from '@meterpki/simulator';
 export const REGISTERED = '2026-01-01T00:00:00.000Z';
 
 /** The same meter in every run; another seed is another meter. */
-export const meterOf = (seed = 'sample'): Meter => Meter.fromSeed(seed, { serial: '4711' });
+export const meterOf = (seed = 'sample', algorithm?: Algorithm): Meter =>
+  Meter.fromSeed(seed, { serial: '4711', ...(algorithm === undefined ? {} : { algorithm }) });
 
 /** The ledger's record of a key in good standing, with changes. */
 export const keyRecord = (

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { placeText, type SourceItem } from '@meterpki/client';
-import { algorithmsOn, convertKey, toBase64, type PublicKey } from '@meterpki/protocol';
+import { convertKey, toBase64, type PublicKey } from '@meterpki/protocol';
 import type { Cast } from '../story/cast';
+import { namedAlgorithm, signingAlgorithm } from './outside-algorithms';
 import type { Report } from './report';
 
 const MAX_IMPORT = 500;
@@ -9,14 +10,26 @@ const MAX_IMPORT = 500;
 /** The meter that holds a key from outside. */
 export const demoMeterId = ({ fingerprint }: PublicKey): string => `ptb:demo-${fingerprint.slice(0, 16)}`;
 
-/** The key of a line, `unsupported` for one of a curve that is not built in, undefined where it names none that can be read. */
-export function keyOfLine({ members }: SourceItem): PublicKey | 'unsupported' | undefined {
-  const { publicKey } = members;
+/**
+ * The key of a line, `unsupported` for one of a curve that is not built in, undefined where it names none that
+ * can be read. A point that fits several curves is of the one that the receipt names.
+ */
+export function keyOfLine(item: SourceItem): PublicKey | 'unsupported' | undefined {
+  const { publicKey } = item.members;
   if (typeof publicKey !== 'string') return undefined;
   const converted = convertKey(publicKey);
   if (converted.kind === 'unsupported') return 'unsupported';
+  if (converted.kind === 'ambiguous')
+    return converted.keys.find(({ curve }) => curve === namedAlgorithm(item)?.curve);
   return converted.kind === 'key' ? converted.key : undefined;
 }
+
+/** The lines that hold this key. */
+const linesOf = (items: readonly SourceItem[], { fingerprint }: PublicKey): SourceItem[] =>
+  items.filter((item) => {
+    const key = keyOfLine(item);
+    return typeof key === 'object' && key.fingerprint === fingerprint;
+  });
 
 /** The distinct keys of the lines that can be imported. */
 export function distinctKeys(items: readonly SourceItem[]): PublicKey[] {
@@ -40,13 +53,18 @@ export async function holdersOf(cast: Cast, keys: readonly PublicKey[]): Promise
   return holders;
 }
 
-async function importPage(cast: Cast, keys: readonly PublicKey[], report: Report): Promise<void> {
+async function importPage(
+  cast: Cast,
+  items: readonly SourceItem[],
+  keys: readonly PublicKey[],
+  report: Report,
+): Promise<void> {
   const meters = keys.map((key) => ({
     meterId: demoMeterId(key),
     manufacturer: 'not known',
     model: 'not known',
     key: toBase64(key.spki),
-    algorithm: algorithmsOn(key.curve)[0]?.id ?? '',
+    algorithm: signingAlgorithm(key, linesOf(items, key)),
   }));
   const ptb = await cast.session('ptb', 'admin');
   const imported = await ptb.administrator.importMeters({ source: 'receipts handed to the demo', meters });
@@ -70,7 +88,7 @@ export async function importKeys(cast: Cast, items: readonly SourceItem[], repor
   const unknown = keys.filter(({ fingerprint }) => !known.has(fingerprint));
   if (unknown.length < keys.length)
     report.skipped(`${keys.length - unknown.length} keys are on the ledger already`);
-  for (const page of pagesOf(unknown)) await importPage(cast, page, report);
+  for (const page of pagesOf(unknown)) await importPage(cast, items, page, report);
   for (const item of items) {
     if (keyOfLine(item) === undefined)
       report.skipped(`${placeText(item.source)}: names no public key that can be read`);

@@ -58,9 +58,7 @@ export async function checkOutside(cast: Cast, items: readonly SourceItem[], rep
     else if (question === 'unreadable')
       report.outcome({ text: placeText(item.source) }, 'unreadable', 'a receipt');
     else
-      report.skipped(
-        `${placeText(item.source)}: unsupported, the curve of its key is not built in yet; skipped`,
-      );
+      report.skipped(`${placeText(item.source)}: unsupported, the curve of its key is not built in; skipped`);
   }
   const count = (kind: string): number => questions.filter((question) => question === kind).length;
   return { checked: asked.length, skipped: count('unsupported'), unreadable: count('unreadable') };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   algorithmById,
+  algorithmByOcmfName,
   algorithms,
   convertKey,
   fromHex,
@@ -59,13 +60,13 @@ export const parseExpiry = (text: string): number =>
 export function parsePublicKey(text: string): Uint8Array {
   const converted = convertKey(text);
   if (converted.kind !== 'key')
-    throw new InvalidArgumentError('Give a public key as hex, base64 or PEM of its SPKI.');
+    throw new InvalidArgumentError('Give a public key, such as hex, base64 or PEM of its SPKI.');
   return converted.key.spki;
 }
 
 /** A row of the protocol's table. @throws InvalidArgumentError */
 export function parseAlgorithm(text: string): Algorithm {
-  const row = algorithmById(text);
+  const row = algorithmById(text) ?? algorithmByOcmfName(text);
   if (row === undefined)
     throw new InvalidArgumentError(`Give one of ${algorithms.map(({ id }) => id).join(', ')}.`);
   return row;

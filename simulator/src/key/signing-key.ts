@@ -21,7 +21,7 @@ export class SigningKey {
    */
   constructor(algorithm: Algorithm, scalar: string) {
     const { curve } = algorithm;
-    this.#pair = ellipticCurve(curve).keyFromPrivate(givenScalar(curve, scalar), 'hex');
+    this.#pair = ellipticCurve(curve, algorithm.hash).keyFromPrivate(givenScalar(curve, scalar), 'hex');
     const point = Uint8Array.from(this.#pair.getPublic('array'));
     this.algorithm = algorithm;
     this.spki = spkiAround(curve, point.subarray(1));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { because, type Finding, type Judgement } from '@meterpki/protocol';
+import { because, type Algorithm, type Finding, type Judgement } from '@meterpki/protocol';
 import { SimulatorError } from '../errors';
 import * as content from './content';
 import { partsOf, type Parts } from './parts';
@@ -84,9 +84,10 @@ export const tamperingModes: readonly TamperingMode[] = Object.entries(rows).map
  * @param name - one of {@link tamperingModes}
  * @param receipt - the receipt as the meter gave it
  * @param second - another receipt, for the mode that takes its signature
+ * @param algorithm - the meter's, where the receipt names none and it is not the format's default
  * @throws {@link SimulatorError} MODE_UNKNOWN, MODE_NOT_APPLICABLE, RECEIPT_UNREADABLE, SECOND_RECEIPT_NEEDED
  */
-export function tamper(name: string, receipt: string, second?: string): string {
+export function tamper(name: string, receipt: string, second?: string, algorithm?: Algorithm): string {
   const mode = tamperingModes.find((known) => known.name === name);
   if (mode === undefined) {
     throw new SimulatorError(
@@ -94,7 +95,7 @@ export function tamper(name: string, receipt: string, second?: string): string {
       `choose one of ${tamperingModes.map((known) => known.name).join(', ')}`,
     );
   }
-  const parts = partsOf(receipt);
+  const parts = partsOf(receipt, algorithm);
   if (!mode.formats.some((format) => format === parts.receipt.format))
     throw new SimulatorError('MODE_NOT_APPLICABLE', `it works on ${mode.formats.join(' and ')} only`);
   return mode.apply(parts, second);

@@ -5,6 +5,7 @@ import {
   toBase64,
   toHex,
   writeRaw,
+  type Algorithm,
   type DecodedSignature,
   type Receipt,
 } from '@meterpki/protocol';
@@ -58,12 +59,15 @@ function rawParts(receipt: Receipt): Parts {
 
 /**
  * Takes a receipt apart.
+ * @param algorithm - that of its meter, for a receipt that names none
  * @throws {@link SimulatorError} RECEIPT_UNREADABLE
  */
-export function partsOf(text: string): Parts {
+export function partsOf(text: string, algorithm?: Algorithm): Parts {
   const read = readReceipt(text);
   if (read.kind !== 'receipt') throw new SimulatorError('RECEIPT_UNREADABLE', read.text);
-  return read.receipt.format === 'ocmf' ? ocmfParts(text.trim(), read.receipt) : rawParts(read.receipt);
+  const isTold = algorithm !== undefined && !read.receipt.algorithmNamed;
+  const receipt = isTold ? { ...read.receipt, algorithm } : read.receipt;
+  return receipt.format === 'ocmf' ? ocmfParts(text.trim(), receipt) : rawParts(receipt);
 }
 
 /**

@@ -31,6 +31,20 @@ describe('meterpki-sim', () => {
     expect(meter().nameplate.serial).toBe('4711');
   });
 
+  it.each([
+    'ECDSA-secp384r1-SHA384',
+    'ECDSA-brainpool256r1-SHA256',
+    'ECDSA-brainpoolP256r1-SHA256',
+    'ECDSA-secp192k1-SHA256',
+  ])('new: takes the algorithm %s', (algorithm) => {
+    const other = join(folder, `${algorithm}.json`);
+    const { code } = runCli(['new', '--serial', '1', '--algorithm', algorithm, '--out', other]);
+    expect(code).toBe(0);
+    expect(Meter.load(other).algorithm.ocmf).toContain(algorithm);
+    const { out: receipt } = runCli(['sign', other, ...reading]);
+    expect(opinionOn(receipt, Meter.load(other)).judgement).toEqual({ verdict: 'valid' });
+  });
+
   it.each(['spki-hex', 'spki-base64', 'pem'])('public: prints the key as %s', (form) => {
     const { code, out } = runCli(['public', file, '--form', form]);
     expect(code).toBe(0);
@@ -83,6 +97,10 @@ describe('meterpki-sim', () => {
     ['no command', []],
     ['an unknown command', ['fly']],
     ['a missing option', ['new', '--serial', '1']],
+    [
+      'an algorithm that does not exist',
+      ['new', '--serial', '1', '--out', join(folder, 'no'), '--algorithm', 'ECDSA-secp521r1-SHA512'],
+    ],
     ['a form that does not exist', ['public', file, '--form', 'xml']],
     ['nothing to sign', ['sign', file]],
     ['two things to sign', ['sign', file, '--raw', 'x', ...reading]],

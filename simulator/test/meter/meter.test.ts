@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { inspect } from 'node:util';
-import { fingerprintOf, importSpki, provesPossession, toHex, toUtf8 } from '@meterpki/protocol';
+import {
+  algorithms,
+  fingerprintOf,
+  importSpki,
+  provesPossession,
+  toHex,
+  toUtf8,
+  type Algorithm,
+} from '@meterpki/protocol';
 import { Meter, type ChallengeFields } from '@meterpki/simulator';
 import { codeOf } from '../support/code-of';
 import { sampleMeter } from '../support/samples';
@@ -59,6 +67,31 @@ describe('a meter', () => {
     expect(toHex(meter.sign(toUtf8('m')))).toBe(toHex(meter.sign(toUtf8('m'))));
   });
 });
+
+describe.each(algorithms.map((row): [string, Algorithm] => [row.id, row]))(
+  'a meter with %s',
+  (id, algorithm) => {
+    const meter = Meter.fromSeed('sample', { serial: '1', algorithm });
+
+    it('has a key on its curve and proves that it holds it', () => {
+      expect(importSpki(meter.spki)?.curve).toBe(algorithm.curve);
+      expect(meter.algorithm.id).toBe(id);
+      const proof = meter.prove(challenge);
+      expect(provesPossession({ ...challenge, ...own(meter) }, proof)).toBe(true);
+      const others = algorithms.filter((row) => row !== algorithm);
+      for (const other of others)
+        expect(provesPossession({ ...challenge, ...own(meter), algorithm: other }, proof)).toBe(false);
+    });
+
+    it('refuses private keys outside 1 to n - 1 of its own curve', () => {
+      const order = algorithm.curve.order.toString(16);
+      for (const scalar of ['0'.repeat(order.length), order, order.slice(2), `00${order}`])
+        expect(codeOf(() => Meter.fromPrivateKey(scalar, { serial: '1', algorithm }))).toBe(
+          'PRIVATE_KEY_INVALID',
+        );
+    });
+  },
+);
 
 describe('a possession proof', () => {
   it('holds for exactly the challenge that was answered', () => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  defaultAlgorithms,
+  algorithms,
   isMatch,
   judge,
   matchReceipt,
@@ -45,12 +45,12 @@ export interface Opinion {
   readonly receiptId: string | undefined;
 }
 
-/** Judges a receipt with this meter registered. */
+/** Judges a receipt with this meter registered, every algorithm allowed. */
 export function opinionOn(receipt: string, meter: Meter): Opinion {
   const outcome = matchReceipt({
     read: readReceipt(receipt),
     meters: [registered(meter)],
-    algorithms: defaultAlgorithms,
+    algorithms: algorithms.map(({ id }) => id),
   });
   const judgement = isMatch(outcome) ? judge(outcome, undefined) : outcome.judgement;
   return { judgement, findings: outcome.findings, receiptId: outcome.receiptId };

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Algorithm } from '@meterpki/protocol';
 import { Meter, type OcmfOptions } from '@meterpki/simulator';
 
 /** The same meter in every run. */
-export const sampleMeter = (): Meter =>
-  Meter.fromSeed('sample', { serial: '4711', manufacturer: 'Sample', model: 'S 1', gatewaySerial: 'G-9' });
+export const sampleMeter = (algorithm?: Algorithm): Meter =>
+  Meter.fromSeed('sample', {
+    serial: '4711',
+    manufacturer: 'Sample',
+    model: 'S 1',
+    gatewaySerial: 'G-9',
+    ...(algorithm === undefined ? {} : { algorithm }),
+  });
 
 /** A whole transaction. */
 export const transaction: OcmfOptions = {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { algorithms, type Algorithm } from '@meterpki/protocol';
 import { tamper, tamperingModes, type Meter, type OcmfOptions } from '@meterpki/simulator';
 import { codeOf } from '../support/code-of';
 import { opinionOn } from '../support/registered';
@@ -44,6 +45,21 @@ describe.each(kinds)('tampering with %s: %s', (format, _name, make) => {
     expect(after?.receiptId).toBe(before?.receiptId);
   });
 });
+
+describe.each(algorithms.map((row): [string, Algorithm] => [row.id, row]))(
+  'tampering with receipts of a meter with %s',
+  (_id, algorithm) => {
+    it.each(kinds)('is judged as the table says: %s, %s', (format, _name, make) => {
+      const meter = sampleMeter(algorithm);
+      const [receipt, second] = make(meter);
+      expect(opinionOn(receipt, meter).judgement).toEqual({ verdict: 'valid' });
+      for (const { name, expected } of tamperingModes.filter(({ formats }) => formats.includes(format))) {
+        const { judgement } = opinionOn(tamper(name, receipt, second, algorithm), meter);
+        expect({ name, judgement }).toEqual({ name, judgement: expected });
+      }
+    });
+  },
+);
 
 describe('tamper', () => {
   const receipt = sampleMeter().signOcmf(transaction);

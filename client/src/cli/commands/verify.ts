@@ -2,12 +2,11 @@
 import { isMeterId, receiptFormats, type ReceiptInput } from '@meterpki/protocol';
 import { Command, Option } from 'commander';
 import type { ReceiptOutcome } from '../../faces/outcome';
-import { checkWithKey } from '../../offline/check-with-key';
-import { givenKeyOrFile } from '../../offline/public-key';
 import { readReceipts, STANDARD_INPUT } from '../../receipts/receipt-source';
 import type { SourceItem } from '../../receipts/source-item';
 import { verdictExits, worstExit, type ExitCode } from '../exit-codes';
 import { judgeItems, type Judge, type JudgedItem } from '../judged-item';
+import { judgeWithKey } from '../judge-with-key';
 import { receiptJson } from '../output/receipt-json';
 import { receiptLines } from '../output/receipt-text';
 import { hintLines, summaryLine } from '../output/summary';
@@ -20,6 +19,7 @@ interface VerifyOptions {
   readonly meter?: string;
   readonly record?: true;
   readonly key?: string;
+  readonly allowLegacy?: true;
   readonly format?: string;
   readonly json?: true;
   readonly quiet?: true;
@@ -35,7 +35,8 @@ ledger, 5 commit unknown, 64 usage.
 Examples:
   meterpki verify receipt.ocmf --profile society.json
   meterpki verify receipts.jsonl --record --json
-  meterpki verify - --key meter-key.pem < receipt.ocmf`;
+  meterpki verify - --key meter-key.pem < receipt.ocmf
+  meterpki verify old.ocmf --key meter-key.pem --allow-legacy`;
 
 /** Nobody sits there typing a receipt: without a file, a terminal is a mistake. */
 function filesOf(files: readonly string[]): readonly string[] {
@@ -44,11 +45,14 @@ function filesOf(files: readonly string[]): readonly string[] {
   return [STANDARD_INPUT];
 }
 
-function checkOptions({ meter, key, profile, record }: VerifyOptions): void {
+function checkOptions({ meter, key, allowLegacy, profile, record }: VerifyOptions): void {
   if (meter !== undefined && !isMeterId(meter)) {
     throw new UsageError('--meter takes a meter ID: prefix, colon, and 1 to 64 of A-Z a-z 0-9 . _ -');
   }
-  if (key === undefined) return;
+  if (key === undefined) {
+    if (allowLegacy === true) throw new UsageError('--allow-legacy goes with --key: a ledger has its policy');
+    return;
+  }
   const others = { '--profile': profile, '--meter': meter, '--record': record };
   const given = Object.entries(others).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   if (given.length > 0) throw new UsageError(`--key asks no ledger: leave out ${given.join(' and ')}`);
@@ -91,10 +95,8 @@ async function verifyWithKey(
   options: VerifyOptions,
   streams: Streams,
 ): Promise<ExitCode> {
-  const key = await givenKeyOrFile(keyOption);
-  const judge: Judge = async function* (receipts) {
-    for (const receipt of receipts) yield await Promise.resolve([checkWithKey(receipt, key)]);
-  };
+  const { judge, note } = await judgeWithKey(keyOption, options.allowLegacy === true);
+  if (note !== undefined && options.quiet !== true) streams.note(note);
   return report(judgeItems(items, judge, 'key-only'), options, streams);
 }
 
@@ -119,6 +121,7 @@ export function verifyCommand(streams: Streams, finish: (code: ExitCode) => void
     .option('--meter <ID>', 'the meter that receipts come from, where they do not say so themselves')
     .option('--record', 'record the checks on the ledger')
     .option('--key <KEY>', 'public key, or a file that holds it: judge against it alone, without a ledger')
+    .option('--allow-legacy', 'with --key: let the weak curves secp192r1 and secp192k1 count as well')
     .addOption(
       new Option('--format <FORMAT>', 'format of receipts, where they do not say so themselves').choices(
         receiptFormats.map(({ name }) => name),

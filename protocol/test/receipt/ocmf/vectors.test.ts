@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { allCurves, convertKey, readReceipt } from '@meterpki/protocol';
+import { algorithms, algorithmsOn, convertKey, readReceipt, type PublicKey } from '@meterpki/protocol';
 import { ellipticBackend } from '@meterpki/simulator';
 import { opinionOn } from '../../support/opinion';
 import { keyRecord, meterRecord } from '../../support/register';
@@ -13,37 +13,54 @@ interface Line {
   readonly expectedValid: boolean;
 }
 
-/** SEC 2 names of the curves that the file calls by the names of OpenSSL. */
-const SEC2: Readonly<Record<string, string>> = { prime256v1: 'secp256r1', prime192v1: 'secp192r1' };
-const isBuiltIn = ({ curve }: Line): boolean => allCurves.some(({ name }) => name === (SEC2[curve] ?? curve));
+const every = algorithms.map(({ id }) => id);
+
+function keyOf({ publicKey }: Line): PublicKey {
+  const converted = convertKey(publicKey);
+  if (converted.kind !== 'key') throw new Error(converted.kind);
+  return converted.key;
+}
+
+/** The key as it would be registered: with the first algorithm of its curve. */
+function registered(line: Line): Parameters<typeof opinionOn>[1] {
+  const key = keyOf(line);
+  return [meterRecord([keyRecord(key, { algorithm: algorithmsOn(key.curve)[0]?.id ?? '' })])];
+}
 
 describeVectors('OCMF records of real meters', 'ocmf.jsonl', (text) => {
   const lines = text
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Line);
+  const isLegacy = (line: Line): boolean => algorithmsOn(keyOf(line).curve).every(({ legacy }) => legacy);
 
-  it('are as many as known', () => {
+  it('are as many as known, on all seven curves', () => {
     expect(lines).toHaveLength(26);
-    expect(lines.filter(({ curve }) => curve === 'prime256v1').length).toBe(14);
+    expect(new Set(lines.map((line) => keyOf(line).curve.name)).size).toBe(7);
+    expect(lines.filter(isLegacy)).toHaveLength(3);
   });
 
-  it.each(lines.filter(isBuiltIn))('are judged as expected: $note', ({ publicKey, ocmf, expectedValid }) => {
-    const converted = convertKey(publicKey);
-    if (converted.kind !== 'key') throw new Error(converted.kind);
-    const registered = [meterRecord([keyRecord(converted.key)])];
+  it('have keys on the curves that the file names', () => {
+    expect(lines.map((line) => keyOf(line).curve.openssl)).toEqual(lines.map(({ curve }) => curve));
+  });
+
+  it.each(lines)('are judged as expected: $note', (line) => {
+    const { ocmf, expectedValid } = line;
     const expected = expectedValid
       ? { verdict: 'valid' }
       : { verdict: 'invalid', reason: 'signature-mismatch' };
     for (const record of [ocmf, `\n${ocmf}\r\n`]) {
-      expect(opinionOn(record, registered).judgement).toEqual(expected);
+      expect(opinionOn(record, registered(line), { algorithms: every }).judgement).toEqual(expected);
     }
-    expect(opinionOn(ocmf, registered, { backend: ellipticBackend }).judgement).toEqual(expected);
+    const second = { algorithms: every, backend: ellipticBackend };
+    expect(opinionOn(ocmf, registered(line), second).judgement).toEqual(expected);
   });
 
-  it.each(lines.filter((line) => !isBuiltIn(line)))('are unsupported on other curves: $note', (line) => {
-    expect(convertKey(line.publicKey).kind).toBe('unsupported');
-    expect(readReceipt(line.ocmf).kind).toBe('unsupported');
-    expect(opinionOn(line.ocmf, []).judgement).toEqual({ verdict: 'indeterminate', reason: 'unsupported' });
+  it.each(lines.filter(isLegacy))('are unsupported where legacy curves are not allowed: $note', (line) => {
+    expect(readReceipt(line.ocmf).kind).toBe('receipt');
+    expect(opinionOn(line.ocmf, registered(line)).judgement).toEqual({
+      verdict: 'indeterminate',
+      reason: 'unsupported',
+    });
   });
 });
