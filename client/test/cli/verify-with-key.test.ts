@@ -114,6 +114,12 @@ describe('meterpki verify --key', () => {
     expect(stdout.includes('\u001b[')).toBe(coloured);
   });
 
+  it.each([{ CI: 'true' }, { FORCE_COLOR: '1' }])('does not colour what is no terminal: %j', async (env) => {
+    const { stdout } = await run(['verify', temporaryFile(good), ...key], { env });
+    expect(stdout).toContain('VALID');
+    expect(stdout).not.toContain('\u001b[');
+  });
+
   it('keeps to its exit code when the reader of its results goes away', async () => {
     const file = temporaryFile(`${`${good}\n`.repeat(3000)}${forged}\n`);
     const child = spawn(process.execPath, [program, 'verify', file, ...key]);

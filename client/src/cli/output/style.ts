@@ -2,9 +2,12 @@
 import type { Verdict } from '@meterpki/protocol';
 import { createColors } from 'picocolors';
 
-/** Colour is for people at a terminal who did not turn it off (no-color.org). */
+/** What `isTTY` holds: Node leaves it out where the output is no terminal. */
+const terminal = (): boolean => (process.stdout as { readonly isTTY?: boolean }).isTTY ?? false;
+
+/** Colour is for people at a terminal who did not turn it off (no-color.org), wherever the program runs. */
 const wantsColour = (): boolean =>
-  process.stdout.isTTY && (process.env.NO_COLOR ?? '') === '' && process.env.TERM !== 'dumb';
+  terminal() && (process.env.NO_COLOR ?? '') === '' && process.env.TERM !== 'dumb';
 
 const colours = createColors(wantsColour());
 
