@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFile } from 'node:child_process';
-import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { baseEnvironment } from '../processes/environment.js';
+import { isProgram } from './is-program.js';
 import {
   FABRIC_PROGRAMS,
   FABRIC_VERSION,
@@ -57,15 +57,6 @@ async function lookFor(
   if (version === FABRIC_VERSION) return { name, file };
   const text = `${file} is ${version ?? 'not a program of Fabric'}, ${FABRIC_VERSION} is needed`;
   return { name, file, finding: { text, next: WHERE_TO_GET } };
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
 }
 
 /** Official programs print the version with or without the letter, on standard output or standard error. */

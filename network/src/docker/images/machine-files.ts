@@ -1,18 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFile } from 'node:child_process';
-import {
-  accessSync,
-  chmodSync,
-  constants,
-  copyFileSync,
-  mkdirSync,
-  realpathSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { messageOf, NetworkError } from '../../errors.js';
+import { isProgram } from '../../programs/is-program.js';
 
 const execute = promisify(execFile);
 
@@ -83,15 +75,6 @@ function onPath(name: string): string {
   const file = folders.map((folder) => path.resolve(folder, name)).find(isProgram);
   if (file === undefined) throw refuse(`${name} is not on the PATH`);
   return file;
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
 }
 
 /** Absolute paths of the libraries of a program, its loader included; none of a static one. */
