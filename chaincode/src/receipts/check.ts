@@ -14,7 +14,7 @@ import {
 import { endOf, seenPrefix } from '../state/keys';
 import type { Rules } from '../transaction/answer';
 import type { LedgerTransaction } from '../transaction/transaction';
-import { CandidateFinder } from './candidates';
+import { candidateMeters } from './candidates';
 import { receiptsOf } from './input';
 
 /** An outcome, and whether a key verified the receipt: only then is the check evidence that it existed. */
@@ -38,11 +38,10 @@ const reasonOf = (judgement: Judgement): Pick<CheckOutcome, 'reason'> =>
 
 async function check(
   transaction: LedgerTransaction,
-  finder: CandidateFinder,
   { text, format, meterId }: ReceiptInput,
 ): Promise<CheckedReceipt> {
   const read = readReceipt(text, format);
-  const meters = await finder.find(read, meterId);
+  const meters = await candidateMeters(transaction, read, meterId);
   const match = matchReceipt({ read, meters, algorithms: transaction.policy.algorithms });
   if (!isMatch(match)) {
     const { judgement, receiptId, findings } = match;
@@ -73,9 +72,8 @@ async function check(
 
 /** Judges the receipts of the call, in order. */
 export async function checkAll(transaction: LedgerTransaction): Promise<CheckedReceipt[]> {
-  const finder = new CandidateFinder(transaction);
   const checked: CheckedReceipt[] = [];
-  for (const receipt of receiptsOf(transaction)) checked.push(await check(transaction, finder, receipt));
+  for (const receipt of receiptsOf(transaction)) checked.push(await check(transaction, receipt));
   return checked;
 }
 

@@ -19,10 +19,13 @@ interface Stored {
 
 /**
  * Records as canonical JSON with a schema number. A read sees the state before the transaction, never the
- * transaction's own writes: that is Fabric's rule.
+ * transaction's own writes: that is Fabric's rule. So nothing is asked of the peer twice: a call through the shim
+ * costs more than a signature check.
  */
 export class LedgerState {
   readonly #stub: Stub;
+  readonly #read = new Map<string, Uint8Array>();
+  readonly #ranges = new Map<string, readonly Entry<Stored>[]>();
 
   constructor(stub: Stub) {
     this.#stub = stub;
@@ -33,13 +36,13 @@ export class LedgerState {
    * @throws Refusal STATE_UNREADABLE for one of a schema that this version does not know
    */
   async get<T extends Stored>(key: string): Promise<T | undefined> {
-    const bytes = await this.#stub.getState(key);
+    const bytes = await this.#bytes(key);
     return bytes.length === 0 ? undefined : (parse(key, bytes) as T);
   }
 
   /** True where something stands under the key. */
   async has(key: string): Promise<boolean> {
-    return (await this.#stub.getState(key)).length > 0;
+    return (await this.#bytes(key)).length > 0;
   }
 
   /** Writes a record. */
@@ -48,11 +51,24 @@ export class LedgerState {
   }
 
   /** At most `limit` records from `start` up to but without `end`, in key order. */
-  async range<T extends Stored>(start: string, end: string, limit: number): Promise<Entry<T>[]> {
+  async range<T extends Stored>(start: string, end: string, limit: number): Promise<readonly Entry<T>[]> {
+    const name = JSON.stringify([start, end, limit]);
+    const entries = this.#ranges.get(name) ?? (await this.#scan(start, end, limit));
+    this.#ranges.set(name, entries);
+    return entries as readonly Entry<T>[];
+  }
+
+  async #bytes(key: string): Promise<Uint8Array> {
+    const bytes = this.#read.get(key) ?? (await this.#stub.getState(key));
+    this.#read.set(key, bytes);
+    return bytes;
+  }
+
+  async #scan(start: string, end: string, limit: number): Promise<Entry<Stored>[]> {
     const iterator = await this.#stub.getStateByRange(start, end);
-    const entries: Entry<T>[] = [];
+    const entries: Entry<Stored>[] = [];
     for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
-      entries.push({ key: step.value.key, value: parse(step.value.key, step.value.value) as T });
+      entries.push({ key: step.value.key, value: parse(step.value.key, step.value.value) });
       if (entries.length < limit) continue;
       await iterator.close();
       break;

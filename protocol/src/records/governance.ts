@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Instant } from '../encoding/instant';
-import type { MeterDescription } from './meter';
 
 /** The right of one identity to register and attest meters for its institute. */
 export interface EndorserRecord {
@@ -25,12 +24,6 @@ export interface ChallengeRecord {
   readonly identity: string;
   readonly opened: Instant;
   readonly expires: Instant;
-}
-
-/** One meter of an import. */
-export interface ImportItem extends MeterDescription {
-  readonly meterId: string;
-  readonly fingerprint: string;
 }
 
 /** Keys that an older register vouches for, and who approved taking them over. */
