@@ -13,6 +13,7 @@ import {
 } from '@meterpki/scenario';
 
 const demo = inRepository('scenario', 'dist', 'demo', 'main.js');
+// A clone elsewhere has no shared folder; it was said loudly.
 const withVectors = hasOutsideReceipts() ? it : it.skip;
 
 describe('the demo', () => {
@@ -114,6 +115,7 @@ describe('the demo', () => {
     expect(stderr).toContain('moon');
   });
 
+  // A network is kept and ended by its own tool, not by the demo.
   (storyLedgerKind() === 'embedded' ? it : it.skip)(
     'keeps its ledger when asked, and uses its imported keys again',
     async () => {

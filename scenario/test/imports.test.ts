@@ -14,6 +14,7 @@ import {
   type Instrument,
 } from '@meterpki/scenario';
 
+// A clone elsewhere has no shared folder; it was said loudly.
 const described = hasOutsideReceipts() ? it : it.skip;
 
 describe('keys that an older register vouches for', () => {

@@ -17,6 +17,7 @@ import { missingForDocker } from './engine-here.js';
 
 const MINUTES = 60_000;
 const missing = missingForDocker();
+// Needs an engine and Fabric's programs; the title says what is missing.
 const suite = missing === '' ? describe : describe.skip;
 
 /** Images of the test stand under a name of their own: those of the user stay as they are. */

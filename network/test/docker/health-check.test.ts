@@ -6,6 +6,7 @@ import { peersOf } from '../../dist/model/network-model.js';
 import { modelOf } from '../support/models.js';
 import { composeOf, serviceOf } from './support.js';
 
+// The check reads /proc, which only Linux has.
 const onLinux = process.platform === 'linux' ? it : it.skip;
 
 function isFound(port: number): boolean {

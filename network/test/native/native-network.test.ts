@@ -18,6 +18,7 @@ import { put, temporaryFolder } from '../support/temporary.js';
 
 const MINUTES = 60_000;
 const missing = missingPrograms();
+// Needs Fabric's programs; the title says which are missing.
 const suite = missing === '' ? describe : describe.skip;
 
 /** Stages the chaincode for one member, unless the build did. */

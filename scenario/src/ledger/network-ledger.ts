@@ -15,7 +15,7 @@ export async function joinNetwork(): Promise<OpenedLedger> {
   const file = networkDescriptor();
   if (!existsSync(file)) {
     throw new Error(
-      `no network is running: ${file} is missing. Stand one up, or name its ledger.json in METERPKI_NETWORK.`,
+      `no network is running: ${file} is missing. Run \`npm run network -- up --demo\`, or name its ledger.json in METERPKI_NETWORK.`,
     );
   }
   const descriptor = await readLedger(file);

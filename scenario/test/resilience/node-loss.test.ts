@@ -34,6 +34,7 @@ interface Node {
 const CHAINCODE_BACK_MS = 10_000;
 const ELECTION_MS = 60_000;
 
+// The embedded ledger is one process: its own tests end it.
 const described = storyLedgerKind() === 'network' ? describe : describe.skip;
 
 described('a native network that loses nodes', () => {
