@@ -7,6 +7,7 @@ import { Chain } from './blocks/chain.js';
 import { genesisEnvelope } from './blocks/genesis.js';
 import { ProcessRecord } from './chaincode/leftover-processes.js';
 import { readKeyPair, readPem } from './crypto-material/material.js';
+import { readMsps } from './crypto-material/msps.js';
 import { readDeployment } from './deployment/deployment.js';
 import type { LedgerConfiguration } from './directory/configuration.js';
 import { removeDescriptor, writeDescriptor } from './directory/descriptor.js';
@@ -67,12 +68,7 @@ async function start(options: LedgerOptions, steps: ShutdownSteps): Promise<Runn
     definition.sequence - 1,
   );
 
-  const msps = new MspRegistry(
-    organisations.map(({ mspId, name }) => ({
-      mspId,
-      authority: readPem(layout.authority(name, 'ca').certificate),
-    })),
-  );
+  const msps = new MspRegistry(await readMsps(layout, organisations));
   const validation = { channel, chaincode: definition.name, msps, organisations: organisations.length };
   const batch = { ...DEFAULT_BATCH, ...options.batch };
   const orderer = new Orderer({ chain, signer: ordererSigner, validation, batch, logger });

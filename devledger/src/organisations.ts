@@ -93,14 +93,15 @@ function endorser(
   { mspId, name, gatewayPort }: ConfiguredOrganisation,
   chaincode: ChaincodeService,
 ): Endorser {
-  const { layout, configuration, chain, executeTimeout } = parts;
+  const { layout, configuration, chain, msps, executeTimeout } = parts;
   const { certificate, privateKey } = readKeyPair(layout.node(name, 'peer0'));
   return new Endorser({
     signer: new Signer(mspId, certificate, privateKey),
     channel: configuration.channel,
     definition: configuration.definition,
     chaincode,
-    history: chain.history,
+    chain,
+    msps,
     executeTimeout,
     address: `localhost:${gatewayPort}`,
   });

@@ -23,8 +23,8 @@ export interface BlockContent {
 }
 
 /**
- * Builds a block in Fabric's format, signed by the orderer. The validation codes stand in the metadata, where no
- * signature covers them.
+ * Builds a block in Fabric's format, signed by the orderer unless it is block 0, which was there before the orderer.
+ * The validation codes stand in the metadata, where no signature covers them.
  *
  * @param number - number of the block
  * @param previousHash - hash of the header before; empty for block 0
@@ -42,7 +42,7 @@ export function buildBlock(
   header.setPreviousHash(previousHash);
   header.setDataHash(dataHash(content.data));
   const entries: Uint8Array[] = Array.from({ length: METADATA_ENTRIES }, () => new Uint8Array());
-  entries[SIGNATURES] = signatures(header, orderer).serializeBinary();
+  entries[SIGNATURES] = number === 0 ? new Uint8Array() : signatures(header, orderer).serializeBinary();
   entries[LAST_CONFIG] = lastConfiguration().serializeBinary();
   entries[TRANSACTIONS_FILTER] = Uint8Array.from(content.codes);
   const metadata = new common.BlockMetadata();

@@ -25,6 +25,7 @@ export interface TransactionStatus {
 export class Chain {
   readonly history = new KeyHistory();
   readonly #statuses = new Map<string, TransactionStatus>();
+  readonly #numbers = new Map<string, number>();
   readonly #waiters = new Waiters();
   #state = new VersionedState();
   #file: BlockFile | undefined;
@@ -50,6 +51,21 @@ export class Chain {
   /** Number of blocks. */
   get height(): number {
     return this.#height;
+  }
+
+  /** Hash of the header of the last block. */
+  get lastHash(): Uint8Array {
+    return this.#lastHash;
+  }
+
+  /**
+   * Number of the block with a hash.
+   *
+   * @param hash - of the header
+   * @returns undefined where no block has it
+   */
+  numberOf(hash: Uint8Array): number | undefined {
+    return this.#numbers.get(Buffer.from(hash).toString('hex'));
   }
 
   /** The state after the last block. It never changes; a new block makes a new one. */
@@ -147,6 +163,7 @@ export class Chain {
     });
     this.#height = number + 1;
     this.#lastHash = headerHash(header);
+    this.#numbers.set(Buffer.from(this.#lastHash).toString('hex'), number);
     state.height = this.#height;
     this.#state = state;
   }

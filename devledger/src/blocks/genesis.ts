@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+
 import { common, msp } from '@hyperledger/fabric-protos';
 
 import { ROLES } from '../identity/identity.js';
+import { transactionId } from '../wire/hash.js';
+
+/** Length of the nonce in a signature header (protoutil: 24 bytes). */
+const NONCE_BYTES = 24;
 
 /** An organisation as the genesis block describes it. */
 export interface GenesisOrganisation {
@@ -31,13 +37,17 @@ export function genesisEnvelope(content: GenesisContent): Uint8Array {
   config.setChannelGroup(channelGroup);
   const configEnvelope = new common.ConfigEnvelope();
   configEnvelope.setConfig(config);
+  const nonce = randomBytes(NONCE_BYTES);
+  const signatureHeader = new common.SignatureHeader();
+  signatureHeader.setNonce(nonce);
   const channelHeader = new common.ChannelHeader();
   channelHeader.setType(common.HeaderType.CONFIG);
   channelHeader.setVersion(1);
   channelHeader.setChannelId(content.channel);
+  channelHeader.setTxId(transactionId(nonce, new Uint8Array()));
   const header = new common.Header();
   header.setChannelHeader(channelHeader.serializeBinary());
-  header.setSignatureHeader(new common.SignatureHeader().serializeBinary());
+  header.setSignatureHeader(signatureHeader.serializeBinary());
   const payload = new common.Payload();
   payload.setHeader(header);
   payload.setData(configEnvelope.serializeBinary());

@@ -32,6 +32,8 @@ const HANDLERS: ReadonlyMap<number, Handler> = new Map<number, Handler>([
   [Type.GET_HISTORY_FOR_KEY, getHistory],
   [Type.QUERY_STATE_NEXT, queryNext],
   [Type.QUERY_STATE_CLOSE, queryClose],
+  [Type.GET_STATE_METADATA, getStateMetadata],
+  [Type.PUT_STATE_METADATA, putStateMetadata],
 ]);
 
 /** What is refused, and why. The first text is Fabric's for LevelDB, the others have no counterpart there. */
@@ -40,8 +42,6 @@ const REFUSALS: ReadonlyMap<number, string> = new Map<number, string>([
   [Type.INVOKE_CHAINCODE, 'calling another chaincode is not supported by the embedded ledger'],
   [Type.GET_PRIVATE_DATA_HASH, 'private data is not supported by the embedded ledger'],
   [Type.PURGE_PRIVATE_DATA, 'private data is not supported by the embedded ledger'],
-  [Type.GET_STATE_METADATA, 'key-level metadata is not supported by the embedded ledger'],
-  [Type.PUT_STATE_METADATA, 'key-level metadata is not supported by the embedded ledger'],
   [Type.WRITE_BATCH_STATE, 'write batches are not supported by the embedded ledger'],
   [Type.GET_STATE_MULTIPLE, 'reads of several keys are not supported by the embedded ledger'],
 ]);
@@ -92,6 +92,26 @@ function deleteState(payload: Uint8Array, { simulator, namespace }: TransactionC
   const request = decode(peer.DelState, 'DelState', payload);
   refuseCollection(request.getCollection());
   simulator.put(namespace, request.getKey(), NOTHING);
+  return NOTHING;
+}
+
+function getStateMetadata(payload: Uint8Array, { simulator, namespace }: TransactionContext): Uint8Array {
+  const request = decode(peer.GetStateMetadata, 'GetStateMetadata', payload);
+  refuseCollection(request.getCollection());
+  const result = new peer.StateMetadataResult();
+  for (const [name, value] of simulator.getMetadata(namespace, request.getKey())) {
+    const entry = result.addEntries();
+    entry.setMetakey(name);
+    entry.setValue(value);
+  }
+  return result.serializeBinary();
+}
+
+function putStateMetadata(payload: Uint8Array, { simulator, namespace }: TransactionContext): Uint8Array {
+  const request = decode(peer.PutStateMetadata, 'PutStateMetadata', payload);
+  refuseCollection(request.getCollection());
+  const entry = request.getMetadata() ?? new peer.StateMetadata();
+  simulator.putMetadata(namespace, request.getKey(), new Map([[entry.getMetakey(), entry.getValue_asU8()]]));
   return NOTHING;
 }
 

@@ -67,6 +67,11 @@ export class DirectoryLayout {
     return keyPair(path.join(this.crypto, organisation, name));
   }
 
+  /** Revocation lists of an organisation's enrolment authority. */
+  revocationLists(organisation: string): string {
+    return path.join(this.crypto, organisation, 'crls');
+  }
+
   user(organisation: string, name: string): KeyPairFiles {
     return keyPair(path.join(this.crypto, organisation, 'users', name));
   }

@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 import { peer } from '@hyperledger/fabric-protos';
 
+import type { Chain } from '../blocks/chain.js';
 import type { ChaincodeService } from '../chaincode/chaincode-service.js';
 import { QueryContexts } from '../chaincode/query-contexts.js';
 import type { ChaincodeDefinition } from '../directory/configuration.js';
 import { messageOf } from '../errors.js';
+import type { MspRegistry } from '../identity/msp-registry.js';
 import type { Signer } from '../identity/signer.js';
 import { Simulator } from '../simulation/simulator.js';
-import type { KeyHistory } from '../state/history.js';
 import type { StateView } from '../state/versioned-state.js';
+import { QSCC, queryChain } from '../system-chaincode/qscc.js';
 import { decode } from '../wire/decode.js';
+import { type Interest, interestOf } from './interest.js';
 import { LIFECYCLE_NAMESPACE, sequenceKey } from './lifecycle.js';
 import type { Outcome } from './outcome.js';
 import type { Proposal } from './proposal.js';
+import { type Execution, responsePayload } from './response-payload.js';
 
 /** Responses below are successes of a chaincode; from here on peers do not endorse. */
 const ERROR_THRESHOLD = 400;
+
+/** Version of all system chaincodes (core/scc/scc.go). */
+const SYSTEM_VERSION = 'syscc';
 
 /** The endorsing peer of one organisation. */
 export interface EndorserOptions {
@@ -23,7 +30,8 @@ export interface EndorserOptions {
   readonly channel: string;
   readonly definition: ChaincodeDefinition;
   readonly chaincode: ChaincodeService;
-  readonly history: KeyHistory;
+  readonly chain: Chain;
+  readonly msps: MspRegistry;
   /** Milliseconds that a transaction may take (core.yaml: chaincode.executetimeout). */
   readonly executeTimeout: number;
   /** Where clients reach the peer: part of error details. */
@@ -42,6 +50,11 @@ export class Endorser {
     return this.#options.signer.mspId;
   }
 
+  /** `msp.SerializedIdentity` of the peer. */
+  get serialized(): Uint8Array {
+    return this.#options.signer.serialized;
+  }
+
   get address(): string {
     return this.#options.address;
   }
@@ -54,6 +67,7 @@ export class Endorser {
    */
   async process(proposal: Proposal, state: StateView, signal: AbortSignal): Promise<Outcome> {
     const { definition, channel } = this.#options;
+    if (proposal.chaincode === QSCC) return await this.#query(proposal);
     if (proposal.chaincode !== definition.name) {
       const name = proposal.chaincode;
       return {
@@ -78,7 +92,7 @@ export class Endorser {
     simulator: Simulator,
     signal: AbortSignal,
   ): Promise<peer.ChaincodeMessage> {
-    const { channel, chaincode, definition, history, executeTimeout } = this.#options;
+    const { channel, chaincode, definition, chain, executeTimeout } = this.#options;
     const transactionId = proposal.channelHeader.getTxId();
     try {
       const connection = await chaincode.connection(signal);
@@ -87,7 +101,12 @@ export class Endorser {
         transactionId,
         input: proposal.input,
         signedProposal: proposal.signed,
-        context: { namespace: definition.name, simulator, history, queries: new QueryContexts() },
+        context: {
+          namespace: definition.name,
+          simulator,
+          history: chain.history,
+          queries: new QueryContexts(),
+        },
         timeout: executeTimeout,
       });
     } catch (error) {
@@ -105,36 +124,27 @@ export class Endorser {
     if (status < 200 || status >= ERROR_THRESHOLD) {
       return { kind: 'chaincode-error', status, message: response.getMessage() };
     }
-    const payload = this.#payload(proposal, simulator, response, message.getChaincodeEvent());
+    const { definition } = this.#options;
+    const interest = interestOf(simulator, definition.name);
+    const event = message.getChaincodeEvent();
+    const results = simulator.results();
+    return this.#endorsed(proposal, { chaincode: definition, response, results, event }, interest);
+  }
+
+  /** System chaincodes get no state, and what they answer has no policy. */
+  async #query(proposal: Proposal): Promise<Outcome> {
+    const response = await queryChain(proposal, this.#options);
+    const status = response.getStatus();
+    if (status >= ERROR_THRESHOLD) return { kind: 'chaincode-error', status, message: response.getMessage() };
+    return this.#endorsed(proposal, { chaincode: { name: QSCC, version: SYSTEM_VERSION }, response });
+  }
+
+  #endorsed(proposal: Proposal, execution: Execution, interest?: Interest): Outcome {
     const { signer } = this.#options;
+    const payload = responsePayload(proposal, execution);
     const endorsement = new peer.Endorsement();
     endorsement.setEndorser(signer.serialized);
     endorsement.setSignature(signer.sign(Buffer.concat([payload, signer.serialized])));
-    return { kind: 'endorsed', response, payload, endorsement };
-  }
-
-  #payload(
-    proposal: Proposal,
-    simulator: Simulator,
-    response: peer.Response,
-    event: peer.ChaincodeEvent | undefined,
-  ): Uint8Array {
-    const { definition } = this.#options;
-    const id = new peer.ChaincodeID();
-    id.setName(definition.name);
-    id.setVersion(definition.version);
-    const action = new peer.ChaincodeAction();
-    action.setResults(simulator.results());
-    action.setResponse(response);
-    action.setChaincodeId(id);
-    if (event !== undefined) {
-      event.setChaincodeId(definition.name);
-      event.setTxId(proposal.channelHeader.getTxId());
-      action.setEvents(event.serializeBinary());
-    }
-    const payload = new peer.ProposalResponsePayload();
-    payload.setProposalHash(proposal.hash);
-    payload.setExtension$(action.serializeBinary());
-    return payload.serializeBinary();
+    return { kind: 'endorsed', response: execution.response, payload, endorsement, interest };
   }
 }

@@ -2,6 +2,8 @@
 import { status } from '@grpc/grpc-js';
 import type { peer } from '@hyperledger/fabric-protos';
 
+import type { Interest } from './interest.js';
+
 /**
  * What came of a proposal at one peer.
  *
@@ -20,6 +22,8 @@ export type Outcome =
       /** `ProposalResponsePayload` as signed. */
       readonly payload: Uint8Array;
       readonly endorsement: peer.Endorsement;
+      /** None for a system chaincode. */
+      readonly interest: Interest | undefined;
     };
 
 /** An outcome other than an endorsement, as the gateway reports it. */

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { common } from '@hyperledger/fabric-protos';
+import { common, peer } from '@hyperledger/fabric-protos';
 
 import type { Chain } from '../blocks/chain.js';
-import { accessFault } from '../identity/channel-policies.js';
+import { messageOf } from '../errors.js';
+import { proposalAccessFault } from '../identity/channel-policies.js';
 import { expiresAt } from '../identity/expiry.js';
 import type { MspRegistry } from '../identity/msp-registry.js';
+import { QSCC } from '../system-chaincode/qscc.js';
+import { decode } from '../wire/decode.js';
 import { transactionId } from '../wire/hash.js';
 import type { Proposal } from './proposal.js';
 
@@ -38,6 +41,23 @@ export function filterFault(proposal: Proposal, msps: MspRegistry, now: number):
 }
 
 /**
+ * The first filter reads the signature header before anybody else does (core/handlers/auth/filter/expiration.go); the
+ * parts around it were read by the gateway.
+ *
+ * @returns Fabric's text where it cannot be read, or undefined
+ */
+export function signatureHeaderFault(signed: peer.SignedProposal): string | undefined {
+  try {
+    const proposal = decode(peer.Proposal, 'Proposal', signed.getProposalBytes_asU8());
+    const header = decode(common.Header, 'Header', proposal.getHeader_asU8());
+    decode(common.SignatureHeader, 'SignatureHeader', header.getSignatureHeader_asU8());
+    return undefined;
+  } catch (error) {
+    return `failed parsing signature header: ${messageOf(error)}`;
+  }
+}
+
+/**
  * The checks of the endorser itself: header, transaction ID, creator, signature, duplicate, access (core/endorser).
  *
  * @returns Fabric's text for the first fault, or undefined
@@ -50,11 +70,9 @@ export function proposalFault(proposal: Proposal, context: ProposalContext): str
   if (context.chain.status(id) !== undefined) {
     return `duplicate transaction found [${id}]. Creator [${Buffer.from(creator).toString('hex')}]`;
   }
-  return accessFault(context.msps, context.channel, 'Writers', {
-    data: proposal.signed.getProposalBytes_asU8(),
-    identity: creator,
-    signature: proposal.signed.getSignature_asU8(),
-  });
+  // System chaincodes check the caller themselves.
+  if (proposal.chaincode === QSCC) return undefined;
+  return proposalAccessFault(context.msps, 'Writers', proposal.signed, proposal.signatureHeader);
 }
 
 const PROPOSAL_TYPES: readonly number[] = [common.HeaderType.ENDORSER_TRANSACTION, common.HeaderType.CONFIG];

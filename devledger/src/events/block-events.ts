@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type common, peer } from '@hyperledger/fabric-protos';
+import { common, peer } from '@hyperledger/fabric-protos';
 
 import { validationCodes } from '../blocks/block-format.js';
 import { channelHeaderOf, committedTransaction } from '../blocks/endorser-transaction.js';
@@ -22,7 +22,7 @@ export function chaincodeEventsOf(block: common.Block): readonly peer.ChaincodeE
 }
 
 function isTransaction(envelope: Uint8Array): boolean {
-  return (channelHeaderOf(envelope)?.getTxId() ?? '') !== '';
+  return channelHeaderOf(envelope)?.getType() === common.HeaderType.ENDORSER_TRANSACTION;
 }
 
 function eventBytes(envelope: Uint8Array): Uint8Array {

@@ -2,12 +2,11 @@
 import { status } from '@grpc/grpc-js';
 import { common, gateway, peer } from '@hyperledger/fabric-protos';
 
-import type { Endorser } from '../endorser/endorser.js';
 import { failureOf } from '../endorser/outcome.js';
 import { withoutTransientData } from '../endorser/proposal.js';
 import { messageOf } from '../errors.js';
-import { majority } from '../identity/endorsement-policy.js';
 import { decode } from '../wire/decode.js';
+import { endorsementLayouts } from './endorsement-layouts.js';
 import { EndorsementPlan } from './endorsement-plan.js';
 import { endorsersOf, type GatewayContext } from './gateway-context.js';
 import { GatewayError } from './gateway-error.js';
@@ -24,7 +23,7 @@ interface ProposalParts {
 /**
  * `gateway.Gateway/Endorse`: collects the endorsements that a transaction needs and returns it ready for the caller's
  * signature (internal/pkg/gateway/endorse.go). Named organisations are asked at once; otherwise the gateway's own peer
- * comes first, then as many others as the endorsement policy wants.
+ * comes first, then whoever else the policies of chaincode and keys want.
  *
  * @throws {@link GatewayError} with Fabric's statuses and texts
  */
@@ -62,12 +61,8 @@ async function endorseNamed(
     );
   }
   const endorsers = available.filter(({ mspId }) => organisations.includes(mspId));
-  const plan = new EndorsementPlan(endorsers.length, context.logger);
-  await Promise.all(
-    endorsers.map(async (endorser) => {
-      plan.add(endorser, await call.send(endorser));
-    }),
-  );
+  const plan = new EndorsementPlan([endorsers], context.logger);
+  await askMissing(plan, call);
   return plan.completed();
 }
 
@@ -86,34 +81,37 @@ async function endorseByPolicy(
       [peerFault(context.local, failureOf(first).message)],
     );
   }
-  const plan = new EndorsementPlan(majority(context.endorsers.length), context.logger);
+  if (first.interest === undefined) throw noMetadata(parts);
+  const plan = new EndorsementPlan(endorsementLayouts(context, first.interest), context.logger);
   plan.add(context.local, first);
-  const others = available.filter((endorser) => endorser !== context.local);
-  await askOthers(plan, others, call);
+  await askMissing(plan, call);
   return plan.completed();
 }
 
-/** Asks as many peers at once as are still needed, and further ones for those that failed. */
-async function askOthers(plan: EndorsementPlan, others: readonly Endorser[], call: PeerCall): Promise<void> {
-  const remaining = [...others];
-  while (plan.needed > 0 && remaining.length >= plan.needed) {
-    const round = remaining.splice(0, plan.needed);
+/** Asks at once all peers that a layout still needs, and those of the next layout when one of them fails. */
+async function askMissing(plan: EndorsementPlan, call: PeerCall): Promise<void> {
+  for (let missing = plan.missing; missing.length > 0; missing = plan.missing) {
     await Promise.all(
-      round.map(async (endorser) => {
+      missing.map(async (endorser) => {
         plan.add(endorser, await call.send(endorser));
       }),
     );
   }
 }
 
-function noEndorsers({ payload, chaincode, channel }: ProposalParts): GatewayError {
-  if (payload.getTransientmapMap().getLength() > 0) {
+function noEndorsers(parts: ProposalParts): GatewayError {
+  if (parts.payload.getTransientmapMap().getLength() > 0) {
     return new GatewayError(
       status.FAILED_PRECONDITION,
       "no endorsers found in the gateway's organization; retry specifying endorsing organization(s) " +
         'to protect transient data',
     );
   }
+  return noMetadata(parts);
+}
+
+/** Nobody knows the policy of a chaincode that is not defined on the channel, or of a system chaincode. */
+function noMetadata({ chaincode, channel }: ProposalParts): GatewayError {
   return new GatewayError(
     status.FAILED_PRECONDITION,
     'no combination of peers can be derived which satisfy the endorsement policy: ' +

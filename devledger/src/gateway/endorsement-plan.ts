@@ -5,26 +5,31 @@ import type { Logger } from 'pino';
 
 import type { Endorser } from '../endorser/endorser.js';
 import { failureOf, type Outcome } from '../endorser/outcome.js';
+import type { Layout } from './endorsement-layouts.js';
 import { GatewayError, type PeerFault } from './gateway-error.js';
 import { peerFault } from './peer-call.js';
 
-/** Endorsements gathered so far, and how many are missing. All must be over the same bytes. */
+/**
+ * Gathers endorsements until one of several layouts is complete (internal/pkg/gateway/endorsement.go). All must be
+ * over the same bytes, those of peers that no layout needs among them.
+ */
 export class EndorsementPlan {
-  readonly #wanted: number;
+  readonly #layouts: readonly Layout[];
   readonly #logger: Logger;
   readonly #faults: PeerFault[] = [];
-  readonly #endorsements: peer.Endorsement[] = [];
+  readonly #endorsements = new Map<Endorser, peer.Endorsement>();
+  readonly #failed = new Set<Endorser>();
   #payload: Uint8Array | undefined;
 
-  /** @param wanted - how many endorsements make the plan complete */
-  constructor(wanted: number, logger: Logger) {
-    this.#wanted = wanted;
+  /** @param layouts - tried in this order */
+  constructor(layouts: readonly Layout[], logger: Logger) {
+    this.#layouts = layouts;
     this.#logger = logger;
   }
 
-  /** How many endorsements are missing. */
-  get needed(): number {
-    return this.#wanted - this.#endorsements.length;
+  /** Whom to ask next: those who are missing in the first layout that nobody has spoilt. Empty when it is complete. */
+  get missing(): readonly Endorser[] {
+    return this.#layout?.filter((endorser) => !this.#endorsements.has(endorser)) ?? [];
   }
 
   /** `ProposalResponsePayload` that all signed. */
@@ -32,24 +37,26 @@ export class EndorsementPlan {
     return this.#payload ?? new Uint8Array();
   }
 
+  /** The endorsements of the completed layout. */
   get endorsements(): readonly peer.Endorsement[] {
-    return this.#endorsements;
+    const endorsements = this.#layout?.map((endorser) => this.#endorsements.get(endorser)) ?? [];
+    return endorsements.filter((endorsement) => endorsement !== undefined);
   }
 
   /** Takes a peer's answer. */
   add(endorser: Endorser, outcome: Outcome): void {
     if (outcome.kind !== 'endorsed') {
-      this.#faults.push(peerFault(endorser, failureOf(outcome).message));
+      this.#fail(endorser, failureOf(outcome).message);
       return;
     }
     this.#payload ??= outcome.payload;
     if (Buffer.from(this.#payload).equals(outcome.payload)) {
-      this.#endorsements.push(outcome.endorsement);
+      this.#endorsements.set(endorser, outcome.endorsement);
       return;
     }
     const message = 'ProposalResponsePayloads do not match';
     this.#logger.warn({ mspId: endorser.mspId }, message);
-    this.#faults.push(peerFault(endorser, message));
+    this.#fail(endorser, message);
   }
 
   /**
@@ -58,11 +65,20 @@ export class EndorsementPlan {
    * @throws {@link GatewayError} ABORTED with what the peers said
    */
   completed(): this {
-    if (this.needed <= 0) return this;
+    if (this.#layout !== undefined && this.missing.length === 0) return this;
     throw new GatewayError(
       status.ABORTED,
       'failed to collect enough transaction endorsements, see attached details for more info',
       this.#faults,
     );
+  }
+
+  get #layout(): Layout | undefined {
+    return this.#layouts.find((layout) => !layout.some((endorser) => this.#failed.has(endorser)));
+  }
+
+  #fail(endorser: Endorser, message: string): void {
+    this.#failed.add(endorser);
+    this.#faults.push(peerFault(endorser, message));
   }
 }

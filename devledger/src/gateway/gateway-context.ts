@@ -5,6 +5,7 @@ import type { Chain } from '../blocks/chain.js';
 import type { Endorser } from '../endorser/endorser.js';
 import type { MspRegistry } from '../identity/msp-registry.js';
 import type { Orderer } from '../ordering/orderer.js';
+import { QSCC } from '../system-chaincode/qscc.js';
 
 /** What the calls of one organisation's gateway work with. */
 export interface GatewayContext {
@@ -26,10 +27,11 @@ export function unknownChannel(channel: string): string {
   return `failed to get config for channel [${channel}]: could not get last config for channel ${channel}`;
 }
 
-/** The peers of an organisation that have the chaincode on the channel. */
+/** The peers that have a chaincode on a channel; the system chaincode is everywhere. */
 export function endorsersOf(
   { channel, chaincode, endorsers }: GatewayContext,
   called: { readonly channel: string; readonly chaincode: string },
 ): readonly Endorser[] {
-  return called.channel === channel && called.chaincode === chaincode ? endorsers : [];
+  const isThere = called.chaincode === chaincode || called.chaincode === QSCC;
+  return called.channel === channel && isThere ? endorsers : [];
 }

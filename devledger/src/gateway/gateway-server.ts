@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  type handleUnaryCall,
-  Server,
-  ServerCredentials,
-  type ServerUnaryCall,
-  type ServerWritableStream,
-  status,
-} from '@grpc/grpc-js';
-import { gateway } from '@hyperledger/fabric-protos';
-import type { Logger } from 'pino';
+import { type handleUnaryCall, Server, ServerCredentials, type ServerWritableStream } from '@grpc/grpc-js';
+import { gateway, peer } from '@hyperledger/fabric-protos';
 
 import type { KeyPair } from '../crypto-material/authority.js';
+import { deliverService } from '../delivery/deliver-service.js';
 import { portTaken } from '../directory/ports.js';
-import { messageOf } from '../errors.js';
+import { callSignal, drained, STOPPING, toStatus } from './calls.js';
 import { chaincodeEvents } from './chaincode-events.js';
 import { commitStatus } from './commit-status.js';
 import { endorse } from './endorse.js';
 import { evaluate } from './evaluate.js';
 import type { GatewayContext } from './gateway-context.js';
-import { GatewayError } from './gateway-error.js';
 import { submit } from './submit.js';
 
 /** The largest message in either direction, in bytes, as for a peer. */
@@ -27,17 +19,13 @@ const MAX_MESSAGE_BYTES = 100 * 1024 * 1024;
 /** How long callers may take to receive what is under way when the ledger stops. */
 const SHUTDOWN_MILLISECONDS = 1000;
 
-/** Why a call that waits ends early. */
-const CANCELLED = new GatewayError(status.CANCELLED, 'context canceled');
-const STOPPING = new GatewayError(status.UNAVAILABLE, 'the ledger is stopping');
-
 /** How a gateway listens. */
 export interface GatewayServerOptions {
   readonly port: number;
   readonly tls: KeyPair;
 }
 
-/** The gateway service of one organisation over TLS. */
+/** The services of one organisation's peer for its clients over TLS: gateway and delivery of blocks. */
 export class GatewayServer {
   readonly #server: Server;
   readonly #closing: AbortController;
@@ -59,6 +47,7 @@ export class GatewayServer {
     });
     const closing = new AbortController();
     addService(server, context, closing.signal);
+    server.addService(peer.DeliverService, deliverService(context, closing.signal));
     const credentials = ServerCredentials.createSsl(null, [
       { private_key: Buffer.from(tls.privateKey), cert_chain: Buffer.from(tls.certificate) },
     ]);
@@ -136,33 +125,4 @@ async function streamEvents(
   } catch (error) {
     if (!call.cancelled) call.emit('error', toStatus(error, 'ChaincodeEvents', context.logger));
   }
-}
-
-async function drained(call: NodeJS.EventEmitter, signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    call.once('drain', resolve);
-    signal.addEventListener(
-      'abort',
-      () => {
-        reject(signal.reason as Error);
-      },
-      { once: true },
-    );
-  });
-}
-
-/** Aborts when the caller goes away or the ledger stops. */
-function callSignal(call: Pick<ServerUnaryCall<unknown, unknown>, 'on'>, closing: AbortSignal): AbortSignal {
-  const cancelled = new AbortController();
-  call.on('cancelled', () => {
-    cancelled.abort(CANCELLED);
-  });
-  return AbortSignal.any([cancelled.signal, closing]);
-}
-
-/** Foreign errors are faults of this program: their text goes to the log, not to the caller. */
-function toStatus(error: unknown, call: string, logger: Logger): GatewayError {
-  if (error instanceof GatewayError) return error;
-  logger.error({ call, error: messageOf(error) }, 'unexpected fault');
-  return new GatewayError(status.INTERNAL, 'internal fault of the embedded ledger, see its log');
 }

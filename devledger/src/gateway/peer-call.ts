@@ -4,7 +4,7 @@ import type { peer } from '@hyperledger/fabric-protos';
 import type { Endorser } from '../endorser/endorser.js';
 import { fromRemote, type Outcome } from '../endorser/outcome.js';
 import { type Proposal, unpackProposal } from '../endorser/proposal.js';
-import { filterFault, proposalFault } from '../endorser/proposal-checks.js';
+import { filterFault, proposalFault, signatureHeaderFault } from '../endorser/proposal-checks.js';
 import { messageOf } from '../errors.js';
 import type { StateView } from '../state/versioned-state.js';
 import type { GatewayContext } from './gateway-context.js';
@@ -47,6 +47,8 @@ function check(
   context: GatewayContext,
   signed: peer.SignedProposal,
 ): Proposal | Exclude<Outcome, { kind: 'endorsed' }> {
+  const unreadable = signatureHeaderFault(signed);
+  if (unreadable !== undefined) return { kind: 'rejected', message: unreadable };
   let proposal: Proposal;
   try {
     proposal = unpackProposal(signed);

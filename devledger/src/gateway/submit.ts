@@ -3,7 +3,7 @@ import { status } from '@grpc/grpc-js';
 import { common, gateway } from '@hyperledger/fabric-protos';
 
 import { messageOf } from '../errors.js';
-import { policyFault } from '../identity/channel-policies.js';
+import { broadcastFault } from '../identity/channel-policies.js';
 import { expiresAt } from '../identity/expiry.js';
 import { decode } from '../wire/decode.js';
 import { type GatewayContext, unknownChannel } from './gateway-context.js';
@@ -58,7 +58,7 @@ export function submit(context: GatewayContext, request: gateway.SubmitRequest):
 }
 
 function checkMessage({ channel, msps }: GatewayContext, envelope: common.Envelope): void {
-  const { channelHeader, creator } = readHeaders(envelope);
+  const { channelHeader, header } = readHeader(envelope);
   if (channelHeader.getChannelId() !== channel) throw new Rejection('BAD_REQUEST', 'channel does not exist');
   const { CONFIG_UPDATE, CONFIG } = common.HeaderType;
   const type = channelHeader.getType();
@@ -73,28 +73,44 @@ function checkMessage({ channel, msps }: GatewayContext, envelope: common.Envelo
       `message payload is ${size} bytes and exceeds maximum allowed ${MAX_BYTES} bytes`,
     );
   }
+  const creator = readCreator(header);
   if (expiresAt(msps, creator) < Date.now())
     throw new Rejection('BAD_REQUEST', 'broadcast client identity expired');
   const signed = { data: payload, identity: creator, signature: envelope.getSignature_asU8() };
-  const fault = policyFault(msps, 'Writers', signed);
+  const fault = broadcastFault(msps, signed);
   if (fault !== undefined) throw new Rejection('FORBIDDEN', `${fault}: permission denied`);
 }
 
-function readHeaders(envelope: common.Envelope): {
-  channelHeader: common.ChannelHeader;
-  creator: Uint8Array;
+function readHeader(envelope: common.Envelope): {
+  readonly channelHeader: common.ChannelHeader;
+  readonly header: common.Header;
 } {
   try {
     const header = decode(common.Payload, 'Payload', envelope.getPayload_asU8()).getHeader();
     if (header === undefined) throw new Error('header not set');
-    const channelHeader = decode(common.ChannelHeader, 'ChannelHeader', header.getChannelHeader_asU8());
-    const signatureHeader = decode(
-      common.SignatureHeader,
-      'SignatureHeader',
-      header.getSignatureHeader_asU8(),
-    );
-    return { channelHeader, creator: signatureHeader.getCreator_asU8() };
+    return { channelHeader: readChannelHeader(header), header };
   } catch (error) {
     throw new Rejection('BAD_REQUEST', `could not determine channel ID: ${messageOf(error)}`);
+  }
+}
+
+function readChannelHeader(header: common.Header): common.ChannelHeader {
+  try {
+    return decode(common.ChannelHeader, 'ChannelHeader', header.getChannelHeader_asU8());
+  } catch (error) {
+    throw new Error(`error unmarshalling channel header: ${messageOf(error)}`);
+  }
+}
+
+function readCreator(header: common.Header): Uint8Array {
+  try {
+    const bytes = header.getSignatureHeader_asU8();
+    return decode(common.SignatureHeader, 'SignatureHeader', bytes).getCreator_asU8();
+  } catch (error) {
+    const text = messageOf(error).replace(/^error unmarshalling \w+: /, '');
+    throw new Rejection(
+      'BAD_REQUEST',
+      `could not convert message to signedData: GetSignatureHeaderFromBytes failed, err ${text}`,
+    );
   }
 }

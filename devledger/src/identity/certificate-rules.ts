@@ -2,7 +2,7 @@
 import type { X509Certificate } from 'node:crypto';
 
 import { type Role, ROLES } from './identity.js';
-import { subjectUnits } from './subject-units.js';
+import { isAuthority, subjectUnits } from './certificate-content.js';
 
 /** What the rules say about a certificate: a fault, or a role. */
 export interface Judgement {
@@ -11,16 +11,33 @@ export interface Judgement {
 }
 
 /**
- * Judges a certificate as Fabric's MSP does (msp/mspimplvalidate.go): issued and signed by the authority of the MSP
- * while that was valid, no certification authority itself, an EC key, and exactly one NodeOU, compared letter for
- * letter. Expiry of the certificate is not among the rules: proposals and the orderer check it, by the clock, while
- * validation of a block must not depend on one.
+ * Whether a certificate comes from the authority of its MSP: issued and signed by it while it was valid. Fabric does
+ * not even read an identity of which this is not so (msp/mspimpl.go, sanitizeCert).
  *
  * @param certificate - of the identity
  * @param authority - enrolment authority of the MSP that the identity names
  */
-export function judgeCertificate(certificate: X509Certificate, authority: X509Certificate): Judgement {
-  const fault = chainFault(certificate, authority);
+export function isFromAuthority(certificate: X509Certificate, authority: X509Certificate): boolean {
+  if (certificate.fingerprint256 === authority.fingerprint256) return true;
+  const issued = Date.parse(certificate.validFrom);
+  return (
+    issued >= Date.parse(authority.validFrom) &&
+    issued <= Date.parse(authority.validTo) &&
+    certificate.checkIssued(authority) &&
+    certificate.verify(authority.publicKey)
+  );
+}
+
+/**
+ * Judges a certificate as Fabric's MSP does (msp/mspimplvalidate.go): no certification authority itself, an EC key, not
+ * revoked, and exactly one NodeOU, compared letter for letter. Expiry is not among the rules: proposals and the
+ * orderer check it, by the clock, while validation of a block must not depend on one.
+ *
+ * @param certificate - comes from the authority of its MSP
+ * @param revoked - serial numbers that the authority has revoked
+ */
+export function judgeCertificate(certificate: X509Certificate, revoked: ReadonlySet<bigint>): Judgement {
+  const fault = certificateFault(certificate, revoked);
   if (fault !== undefined) return { fault, role: undefined };
   const units = subjectUnits(certificate.raw);
   const roles = ROLES.filter((role) => units.includes(role));
@@ -32,14 +49,9 @@ export function judgeCertificate(certificate: X509Certificate, authority: X509Ce
   };
 }
 
-function chainFault(certificate: X509Certificate, authority: X509Certificate): string | undefined {
-  if (certificate.ca) return 'a certification authority cannot be used as an identity';
+function certificateFault(certificate: X509Certificate, revoked: ReadonlySet<bigint>): string | undefined {
+  if (isAuthority(certificate.raw)) return 'a certification authority cannot be used as an identity';
   if (certificate.publicKey.asymmetricKeyType !== 'ec') return 'the public key is not an EC key';
-  if (!certificate.checkIssued(authority)) return 'not issued by the authority of its MSP';
-  if (!certificate.verify(authority.publicKey)) return 'not signed by the authority of its MSP';
-  const issued = Date.parse(certificate.validFrom);
-  if (issued < Date.parse(authority.validFrom) || issued > Date.parse(authority.validTo)) {
-    return 'issued while the authority of its MSP was not valid';
-  }
+  if (revoked.has(BigInt(`0x${certificate.serialNumber}`))) return 'the certificate has been revoked';
   return undefined;
 }

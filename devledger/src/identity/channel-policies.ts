@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { common, peer } from '@hyperledger/fabric-protos';
+
 import type { Identity } from './identity.js';
 import type { MspRegistry } from './msp-registry.js';
 
@@ -9,11 +11,14 @@ export interface SignedData {
   readonly signature: Uint8Array;
 }
 
-/** Who counts for a channel policy. Readers are clients, administrators and peers; writers are the first two. */
+/** Who counts for a policy of the members. Readers are clients, administrators and peers; writers the first two. */
 const MEMBERS = {
   Readers: ['client', 'admin', 'peer'],
   Writers: ['client', 'admin'],
 } as const;
+
+/** Who of the orderer's organisation may write to the channel. */
+const ORDERER_WRITERS = ['admin', 'orderer'] as const;
 
 /** A channel policy of the kind "any member organisation". */
 export type ChannelPolicy = keyof typeof MEMBERS;
@@ -38,7 +43,26 @@ export function policyFault(
 }
 
 /**
- * The same with the words that Fabric's access control puts around it (core/policy/policy.go).
+ * Checks a proposal, with the words that Fabric's access control puts around the fault where the channel's
+ * configuration names the policy (core/aclmgmt/resourceprovider.go).
+ */
+export function proposalAccessFault(
+  msps: MspRegistry,
+  policy: ChannelPolicy,
+  proposal: peer.SignedProposal,
+  signatureHeader: common.SignatureHeader,
+): string | undefined {
+  const fault = policyFault(msps, policy, {
+    data: proposal.getProposalBytes_asU8(),
+    identity: signatureHeader.getCreator_asU8(),
+    signature: proposal.getSignature_asU8(),
+  });
+  if (fault === undefined) return undefined;
+  return `failed evaluating policy on signed data during check policy [/Channel/Application/${policy}]: [${fault}]`;
+}
+
+/**
+ * The same for other signed data (core/policy/policy.go).
  *
  * @param channel - the channel of the policy
  */
@@ -56,6 +80,18 @@ export function accessFault(
   );
 }
 
+/**
+ * Checks signed data against `/Channel/Writers`, which the orderer asks for: writers of the members, and orderers.
+ *
+ * @returns undefined when it satisfies the policy, else the text of Fabric's policy manager
+ */
+export function broadcastFault(msps: MspRegistry, signed: SignedData): string | undefined {
+  const identity = msps.identity(signed.identity);
+  const isOrderer =
+    identity?.is('Orderer', ...ORDERER_WRITERS) === true && identity.verify(signed.data, signed.signature);
+  return isOrderer ? undefined : policyFault(msps, 'Writers', signed);
+}
+
 function satisfies(identity: Identity, policy: ChannelPolicy, signed: SignedData): boolean {
-  return identity.is(...MEMBERS[policy]) && identity.verify(signed.data, signed.signature);
+  return identity.is('Application', ...MEMBERS[policy]) && identity.verify(signed.data, signed.signature);
 }

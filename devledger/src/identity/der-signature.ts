@@ -16,16 +16,19 @@ interface Scalars {
 }
 
 /**
- * Whether an ECDSA signature is one that Fabric takes: a DER SEQUENCE of two positive INTEGERs and nothing else, with
- * s not above half of the group order (bccsp/sw/ecdsa.go refuses the other half).
+ * Reads an ECDSA signature as Fabric does: a DER SEQUENCE that begins with two positive INTEGERs, with s not above half
+ * of the group order (bccsp/sw/ecdsa.go refuses the other half). What follows the second number, inside the SEQUENCE
+ * or behind it, does not count, since Go's encoding/asn1 passes over it.
  *
  * @param signature - DER, RFC 3279 section 2.2.3
  * @param curve - OpenSSL's name of the signer's curve
+ * @returns the two numbers alone, in DER; undefined for a signature that Fabric does not take
  */
-export function isLowS(signature: Uint8Array, curve: string): boolean {
+export function readLowS(signature: Uint8Array, curve: string): Uint8Array | undefined {
   const order = ORDERS.get(curve);
   const scalars = parse(signature);
-  return order !== undefined && scalars !== undefined && scalars.s <= order / 2n;
+  if (order === undefined || scalars === undefined || scalars.s > order / 2n) return undefined;
+  return sequence(integer(scalars.r), integer(scalars.s));
 }
 
 /**
@@ -43,10 +46,14 @@ export function toLowS(signature: Uint8Array, curve: string): Uint8Array {
 }
 
 function parse(der: Uint8Array): Scalars | undefined {
-  if (der[0] !== 0x30 || der[1] !== der.length - 2 || der.length > 129) return undefined;
-  const r = parseInteger(der, 2);
-  const s = r && parseInteger(der, r.next);
-  return s?.next === der.length ? { r: r?.value ?? 0n, s: s.value } : undefined;
+  const [tag, length = 0] = der;
+  const end = 2 + length;
+  if (tag !== 0x30 || length >= 0x80 || end > der.length) return undefined;
+  const body = der.subarray(0, end);
+  const r = parseInteger(body, 2);
+  if (r === undefined) return undefined;
+  const s = parseInteger(body, r.next);
+  return s && { r: r.value, s: s.value };
 }
 
 /** A minimal, positive INTEGER. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { peer } from '@hyperledger/fabric-protos';
 
+import type { Identity } from './identity.js';
 import type { MspRegistry } from './msp-registry.js';
 
 /**
@@ -13,24 +14,36 @@ export function majority(organisations: number): number {
 }
 
 /**
- * The organisations whose peers endorsed a payload: endorsements with a bad signature, or of anybody but a peer, do
- * not count, and none counts twice.
+ * Those who endorsed a payload, whoever they are: endorsements with a bad signature or of an invalid identity do not
+ * count, and none counts twice (common/policies/policy.go, SignatureSetToValidIdentities).
  *
  * @param payload - `peer.ProposalResponsePayload` as it was signed
- * @returns MSP IDs
  */
-export function endorsingMsps(
+export function validEndorsers(
   msps: MspRegistry,
   payload: Uint8Array,
   endorsements: readonly peer.Endorsement[],
-): ReadonlySet<string> {
-  const endorsers = new Set<string>();
+): readonly Identity[] {
+  const endorsers = new Map<string, Identity>();
   for (const endorsement of endorsements) {
     const serialized = endorsement.getEndorser_asU8();
     const identity = msps.identity(serialized);
-    if (identity === undefined || !identity.is('peer') || endorsers.has(identity.mspId)) continue;
+    if (identity === undefined || identity.fault !== undefined || endorsers.has(identity.id)) continue;
     const signed = Buffer.concat([payload, serialized]);
-    if (identity.verify(signed, endorsement.getSignature_asU8())) endorsers.add(identity.mspId);
+    if (identity.verify(signed, endorsement.getSignature_asU8())) endorsers.set(identity.id, identity);
   }
-  return endorsers;
+  return [...endorsers.values()];
+}
+
+/**
+ * Whether endorsers satisfy the chaincode's policy `MAJORITY Endorsement`: peers of more than half of the
+ * organisations.
+ *
+ * @param organisations - number of organisations on the channel
+ */
+export function isEndorsedByMajority(endorsers: readonly Identity[], organisations: number): boolean {
+  const msps = new Set(
+    endorsers.filter((identity) => identity.is('Application', 'peer')).map(({ mspId }) => mspId),
+  );
+  return msps.size >= majority(organisations);
 }

@@ -4,30 +4,42 @@ import { X509Certificate } from 'node:crypto';
 import { msp } from '@hyperledger/fabric-protos';
 
 import { sha256 } from '../wire/hash.js';
-import { judgeCertificate } from './certificate-rules.js';
-import { Identity } from './identity.js';
+import { isFromAuthority, judgeCertificate } from './certificate-rules.js';
+import { Identity, type MspGroup } from './identity.js';
 
-/** An MSP as the channel knows it: its ID and the certificate of its enrolment authority. */
+/** An MSP as the channel knows it: its ID, the certificate of its enrolment authority, and what that has revoked. */
 export interface MspDefinition {
   readonly mspId: string;
+  readonly group: MspGroup;
   /** PEM. */
   readonly authority: string;
+  /** Serial numbers of revoked certificates. */
+  readonly revoked?: readonly bigint[];
+}
+
+interface Msp {
+  readonly group: MspGroup;
+  readonly authority: X509Certificate;
+  readonly revoked: ReadonlySet<bigint>;
 }
 
 /** How many identities are kept; callers beyond are judged anew when they come back. */
 const CACHE_SIZE = 1000;
 
 /**
- * The members of the channel. Turns a serialised identity into a judged one; the same bytes are judged once as long
- * as they stay in a bounded cache, least recently used out first.
+ * The MSPs of the channel: those of its members, and the orderer's. Turns a serialised identity into a judged one; the
+ * same bytes are judged once as long as they stay in a bounded cache, least recently used out first.
  */
 export class MspRegistry {
-  readonly #authorities: ReadonlyMap<string, X509Certificate>;
+  readonly #msps: ReadonlyMap<string, Msp>;
   readonly #cache = new Map<string, Identity>();
 
   constructor(definitions: readonly MspDefinition[]) {
-    this.#authorities = new Map(
-      definitions.map(({ mspId, authority }) => [mspId, new X509Certificate(authority)]),
+    this.#msps = new Map(
+      definitions.map(({ mspId, group, authority, revoked }) => [
+        mspId,
+        { group, authority: new X509Certificate(authority), revoked: new Set(revoked) },
+      ]),
     );
   }
 
@@ -35,7 +47,8 @@ export class MspRegistry {
    * Reads an identity. The answer may carry a `fault`: then it is known whose it claims to be, and that it is not.
    *
    * @param serialized - `msp.SerializedIdentity`
-   * @returns the identity, or undefined where the bytes or the certificate cannot be read or the MSP is not a member
+   * @returns the identity, or undefined where the bytes or the certificate cannot be read, the channel does not know
+   *   the MSP, or its authority did not issue the certificate
    */
   identity(serialized: Uint8Array): Identity | undefined {
     const cacheKey = Buffer.from(sha256(serialized)).toString('base64');
@@ -61,11 +74,13 @@ export class MspRegistry {
     try {
       const parsed = msp.SerializedIdentity.deserializeBinary(serialized);
       const mspId = parsed.getMspid();
-      const authority = this.#authorities.get(mspId);
+      const member = this.#msps.get(mspId);
       const pem = Buffer.from(parsed.getIdBytes_asU8()).toString('utf8');
-      if (authority === undefined || !pem.includes('-----BEGIN')) return undefined;
+      if (member === undefined || !pem.includes('-----BEGIN')) return undefined;
       const certificate = new X509Certificate(pem);
-      return new Identity({ mspId, certificate, ...judgeCertificate(certificate, authority) });
+      if (!isFromAuthority(certificate, member.authority)) return undefined;
+      const { group, revoked } = member;
+      return new Identity({ mspId, group, certificate, ...judgeCertificate(certificate, revoked) });
     } catch {
       return undefined;
     }

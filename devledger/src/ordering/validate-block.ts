@@ -8,6 +8,7 @@ import type { Chain } from '../blocks/chain.js';
 import type { NamespaceSet } from '../blocks/endorser-transaction.js';
 import { rangeUnchanged } from '../simulation/range-scan.js';
 import type { Version, VersionedState } from '../state/versioned-state.js';
+import { EndorsementPolicies } from './endorsement-policies.js';
 import { type Judgement, validateTransaction, type ValidationContext } from './validate-transaction.js';
 
 const { TxValidationCode: Code } = peer;
@@ -26,20 +27,22 @@ export async function validateBlock(
   context: ValidationContext,
 ): Promise<readonly number[]> {
   const judgements: Judgement[] = [];
+  const policies = new EndorsementPolicies(chain.state, context.organisations);
+  const isKnown = (transactionId: string): boolean => chain.status(transactionId) !== undefined;
   for (const envelope of envelopes) {
-    judgements.push(validateTransaction(envelope, context));
+    judgements.push(policies.judge(validateTransaction(envelope, context, isKnown)));
     if (judgements.length % GROUP === 0) await nextTurn();
   }
-  return stateCodes(markDuplicates(judgements, chain), chain);
+  return stateCodes(markDuplicates(judgements), chain);
 }
 
-/** A transaction ID counts once: on the chain, and in the block. */
-function markDuplicates(judgements: readonly Judgement[], chain: Chain): readonly Judgement[] {
+/** A transaction ID counts once in the block. */
+function markDuplicates(judgements: readonly Judgement[]): readonly Judgement[] {
   const seen = new Set<string>();
   return judgements.map((judgement) => {
     const { transactionId, code } = judgement;
     if (code !== Code.VALID) return judgement;
-    const duplicate = seen.has(transactionId) || chain.status(transactionId) !== undefined;
+    const duplicate = seen.has(transactionId);
     seen.add(transactionId);
     return duplicate ? { ...judgement, code: Code.DUPLICATE_TXID } : judgement;
   });
@@ -54,9 +57,8 @@ function stateCodes(judgements: readonly Judgement[], chain: Chain): readonly nu
     if (code !== Code.VALID) return code;
     const conflict = conflictCode(sets, state, written);
     if (conflict !== undefined) return conflict;
-    applyWrites(state, sets, { block, transaction });
-    for (const { namespace, set } of sets) {
-      for (const write of set.getWritesList()) written.add(writtenKey(namespace, write.getKey()));
+    for (const { namespace, key } of applyWrites(state, sets, { block, transaction })) {
+      written.add(writtenKey(namespace, key));
     }
     return code;
   });

@@ -8,7 +8,8 @@ import {
   type TransactionAction,
   transactionActions,
 } from '../blocks/endorser-transaction.js';
-import { endorsingMsps, majority } from '../identity/endorsement-policy.js';
+import { validEndorsers } from '../identity/endorsement-policy.js';
+import type { Identity } from '../identity/identity.js';
 import type { MspRegistry } from '../identity/msp-registry.js';
 import { decode } from '../wire/decode.js';
 import { sha256, transactionId } from '../wire/hash.js';
@@ -24,12 +25,17 @@ export interface ValidationContext {
   readonly organisations: number;
 }
 
+/** Whether a transaction ID is in an earlier block. */
+export type IsKnown = (transactionId: string) => boolean;
+
 /** The judgement over one envelope, before the state is looked at. */
 export interface Judgement {
   readonly code: number;
   /** Empty where the envelope has none that can be trusted. */
   readonly transactionId: string;
   readonly sets: readonly NamespaceSet[];
+  /** Those whose endorsement counts, for whatever policy. */
+  readonly endorsers: readonly Identity[];
 }
 
 /** Ends the judgement with a code other than VALID. */
@@ -43,13 +49,17 @@ class Invalid extends Error {
 }
 
 /**
- * Judges an envelope as a committing peer does: form, creator's signature, transaction ID, proposal hash, chaincode
- * and endorsement policy, in Fabric's order (core/common/validation, core/committer/txvalidator/v20). Duplicates and
- * the read set are judged with the block.
+ * Judges an envelope as a committing peer does: form, creator's signature, transaction ID, proposal hash, duplicates on
+ * the chain and chaincode, in Fabric's order (core/common/validation, core/committer/txvalidator/v20). Endorsement
+ * policies and the read set are judged with the block.
  *
  * @param bytes - serialised envelope
  */
-export function validateTransaction(bytes: Uint8Array, context: ValidationContext): Judgement {
+export function validateTransaction(
+  bytes: Uint8Array,
+  context: ValidationContext,
+  isKnown: IsKnown,
+): Judgement {
   try {
     const envelope = attempt(Code.INVALID_OTHER_REASON, () => decode(common.Envelope, 'Envelope', bytes));
     const payload = attempt(Code.BAD_PAYLOAD, () =>
@@ -63,9 +73,12 @@ export function validateTransaction(bytes: Uint8Array, context: ValidationContex
     demand(id === transactionId(signatureHeader.getNonce_asU8(), creator), Code.BAD_PROPOSAL_TXID);
     const action = attempt(Code.INVALID_ENDORSER_TRANSACTION, () => readAction(payload));
     demand(channelHeader.getChannelId() === context.channel, Code.TARGET_CHAIN_NOT_FOUND);
-    return { code: Code.VALID, transactionId: id, sets: checkAction(action, channelHeader, context) };
+    demand(!isKnown(id), Code.DUPLICATE_TXID);
+    const sets = checkAction(action, channelHeader, context);
+    const endorsers = validEndorsers(context.msps, action.responsePayload, action.endorsements);
+    return { code: Code.VALID, transactionId: id, sets, endorsers };
   } catch (error) {
-    if (error instanceof Invalid) return { code: error.code, transactionId: '', sets: [] };
+    if (error instanceof Invalid) return { code: error.code, transactionId: '', sets: [], endorsers: [] };
     throw error;
   }
 }
@@ -151,8 +164,6 @@ function checkAction(
   demand(ran?.getVersion() !== '', Code.INVALID_CHAINCODE);
   checkEvent(response, context.chaincode);
   checkNamespaces(sets, context.chaincode);
-  const endorsers = endorsingMsps(context.msps, action.responsePayload, action.endorsements);
-  demand(endorsers.size >= majority(context.organisations), Code.ENDORSEMENT_POLICY_FAILURE);
   return sets;
 }
 
@@ -165,13 +176,12 @@ function checkEvent(response: peer.ChaincodeAction, chaincode: string): void {
   demand(event.getChaincodeId() === chaincode, Code.INVALID_OTHER_REASON);
 }
 
-/** Only the chaincode's own namespace may be written, and key-level metadata not at all. */
+/** Only the chaincode's own namespace may be written. */
 function checkNamespaces(sets: readonly NamespaceSet[], chaincode: string): void {
   const names = new Set(sets.map(({ namespace }) => namespace));
   demand(names.size === sets.length, Code.ILLEGAL_WRITESET);
   for (const { namespace, set } of sets) {
     const writes = set.getWritesList().length + set.getMetadataWritesList().length;
     demand(writes === 0 || namespace === chaincode, Code.INVALID_CHAINCODE);
-    demand(set.getMetadataWritesList().length === 0, Code.ILLEGAL_WRITESET);
   }
 }

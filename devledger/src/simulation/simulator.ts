@@ -2,7 +2,7 @@
 import { ledger } from '@hyperledger/fabric-protos';
 
 import { compareKeys } from '../state/key-order.js';
-import type { StateView, Version } from '../state/versioned-state.js';
+import type { KeyMetadata, StateView, Version } from '../state/versioned-state.js';
 import { keyRead } from './query-reads.js';
 import { RangeScan } from './range-scan.js';
 
@@ -12,6 +12,7 @@ const { rwset } = ledger;
 interface NamespaceRecord {
   readonly reads: Map<string, Version | undefined>;
   readonly writes: Map<string, Uint8Array>;
+  readonly metadataWrites: Map<string, KeyMetadata>;
   readonly scans: RangeScan[];
 }
 
@@ -50,14 +51,33 @@ export class Simulator {
    * @throws Error with Fabric's text after a paginated query
    */
   put(namespace: string, key: string, value: Uint8Array): void {
-    if (this.#paginated) {
-      throw new Error(
-        `txid [${this.#transactionId}]: unsuppored transaction. ` +
-          'Transaction has already performed a paginated query. Writes are not allowed',
-      );
-    }
-    this.#wrote = true;
+    this.#beforeWrite();
     this.#record(namespace).writes.set(key, value);
+  }
+
+  /** Reads the metadata of a key and records the version of its value. */
+  getMetadata(namespace: string, key: string): KeyMetadata {
+    const entry = this.#state.get(namespace, key);
+    this.#record(namespace).reads.set(key, entry?.version);
+    return entry?.metadata ?? new Map();
+  }
+
+  /**
+   * Records a write of metadata; it takes the place of all metadata that the key has.
+   *
+   * @throws Error with Fabric's text after a paginated query
+   */
+  putMetadata(namespace: string, key: string, metadata: KeyMetadata): void {
+    this.#beforeWrite();
+    this.#record(namespace).metadataWrites.set(key, metadata);
+  }
+
+  /** The metadata, before the transaction, of all keys that it writes in a namespace; undefined for keys without. */
+  writtenKeysMetadata(namespace: string): readonly (KeyMetadata | undefined)[] {
+    const record = this.#namespaces.get(namespace);
+    if (record === undefined) return [];
+    const keys = new Set([...record.writes.keys(), ...record.metadataWrites.keys()]);
+    return [...keys].map((key) => this.#state.get(namespace, key)?.metadata);
   }
 
   /** Starts a range query. */
@@ -96,10 +116,20 @@ export class Simulator {
     return results.serializeBinary();
   }
 
+  #beforeWrite(): void {
+    if (this.#paginated) {
+      throw new Error(
+        `txid [${this.#transactionId}]: unsuppored transaction. ` +
+          'Transaction has already performed a paginated query. Writes are not allowed',
+      );
+    }
+    this.#wrote = true;
+  }
+
   #record(namespace: string): NamespaceRecord {
     let record = this.#namespaces.get(namespace);
     if (record === undefined) {
-      record = { reads: new Map(), writes: new Map(), scans: [] };
+      record = { reads: new Map(), writes: new Map(), metadataWrites: new Map(), scans: [] };
       this.#namespaces.set(namespace, record);
     }
     return record;
@@ -119,7 +149,21 @@ function encodeRecord(record: NamespaceRecord): ledger.rwset.kvrwset.KVRWSet {
       return write;
     }),
   );
+  encoded.setMetadataWritesList(
+    sorted(record.metadataWrites).map(([key, metadata]) => encodeMetadata(key, metadata)),
+  );
   return encoded;
+}
+
+function encodeMetadata(key: string, metadata: KeyMetadata): ledger.rwset.kvrwset.KVMetadataWrite {
+  const write = new rwset.kvrwset.KVMetadataWrite();
+  write.setKey(key);
+  for (const [name, value] of sorted(metadata)) {
+    const entry = write.addEntries();
+    entry.setName(name);
+    entry.setValue(value);
+  }
+  return write;
 }
 
 /** Two queries that ended with the same bounds are recorded once. */

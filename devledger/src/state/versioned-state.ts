@@ -9,10 +9,15 @@ export interface Version {
   readonly transaction: number;
 }
 
+/** Metadata of a key, such as its endorsement policy, by name. */
+export type KeyMetadata = ReadonlyMap<string, Uint8Array>;
+
 /** A value of the world state and where it comes from. */
 export interface VersionedValue {
   readonly value: Uint8Array;
   readonly version: Version;
+  /** Undefined where the key has none. */
+  readonly metadata?: KeyMetadata | undefined;
 }
 
 /** One entry of a range. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { generateKeyPairSync, sign, verify } from 'node:crypto';
 
-import { isLowS, toLowS } from '../../dist/identity/der-signature.js';
+import { readLowS, toLowS } from '../../dist/identity/der-signature.js';
 
 const CURVE = 'prime256v1';
 const HALF_ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n / 2n;
@@ -22,7 +22,9 @@ function number(value: bigint): Buffer {
   return bytes.subarray(start);
 }
 
-describe('isLowS', () => {
+const isLowS = (signature: Uint8Array, curve: string): boolean => readLowS(signature, curve) !== undefined;
+
+describe('readLowS', () => {
   it('takes the half of the group order and refuses one more', () => {
     expect(isLowS(der(number(5n), number(HALF_ORDER)), CURVE)).toBe(true);
     expect(isLowS(der(number(5n), number(HALF_ORDER + 1n)), CURVE)).toBe(false);
@@ -35,16 +37,23 @@ describe('isLowS', () => {
   });
 
   it.each([
-    ['trailing byte', Buffer.concat([der(number(5n), number(6n)), Buffer.of(0)])],
     ['zero', der(Buffer.of(0), number(6n))],
     ['negative number', der(Buffer.of(0x80), number(6n))],
     ['needless leading zero', der(Buffer.of(0, 5), number(6n))],
     ['empty number', der(Buffer.alloc(0), number(6n))],
     ['one number only', Buffer.of(0x30, 3, 2, 1, 5)],
+    ['a SEQUENCE longer than the bytes', Buffer.of(0x30, 7, 2, 1, 5, 2, 1, 6)],
     ['other tag', Buffer.of(0x31, 6, 2, 1, 5, 2, 1, 6)],
     ['no bytes', Buffer.alloc(0)],
   ])('refuses %s', (_name, signature) => {
     expect(isLowS(signature, CURVE)).toBe(false);
+  });
+
+  it.each([
+    ['behind the SEQUENCE', Buffer.of(0x30, 6, 2, 1, 5, 2, 1, 6, 0)],
+    ['behind the second number', Buffer.of(0x30, 9, 2, 1, 5, 2, 1, 6, 2, 1, 7)],
+  ])('passes over bytes %s, as Go does', (_where, signature) => {
+    expect(readLowS(signature, CURVE)).toEqual(der(number(5n), number(6n)));
   });
 
   it('refuses a curve that it does not know', () => {

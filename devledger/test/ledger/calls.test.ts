@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ledgerForTests } from '../support/ledger.js';
 import { commitSuite } from './suites/commit.js';
+import { deliverySuite } from './suites/delivery.js';
 import { eventSuite } from './suites/events.js';
+import { querySuite } from './suites/queries.js';
 import { proposalRefusalSuite } from './suites/proposal-refusals.js';
 import { submitSuite } from './suites/submit.js';
 import { transactionSuite } from './suites/transactions.js';
@@ -27,4 +29,12 @@ describe('submit', () => {
 
 describe('events', () => {
   eventSuite(ledger);
+});
+
+describe('delivery', () => {
+  deliverySuite(ledger);
+});
+
+describe('queries', () => {
+  querySuite(ledger);
 });

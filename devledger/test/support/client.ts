@@ -70,12 +70,17 @@ export interface ClientOverrides {
   readonly signer?: Signer;
 }
 
+/** How the peer of a profile is trusted. */
+export function credentialsOf(profile: Profile): [grpc.ChannelCredentials, grpc.ChannelOptions] {
+  return [
+    grpc.credentials.createSsl(Buffer.from(profile.tlsRoot)),
+    { 'grpc.ssl_target_name_override': profile.serverName, 'grpc.max_receive_message_length': -1 },
+  ];
+}
+
 /** A gRPC connection to the gateway of a profile. */
 export function rpcClient(profile: Profile): grpc.Client {
-  return new grpc.Client(profile.address, grpc.credentials.createSsl(Buffer.from(profile.tlsRoot)), {
-    'grpc.ssl_target_name_override': profile.serverName,
-    'grpc.max_receive_message_length': -1,
-  });
+  return new grpc.Client(profile.address, ...credentialsOf(profile));
 }
 
 /** Connects the real client, as the user of a profile unless told otherwise. */

@@ -4,7 +4,7 @@ import { sign } from 'node:crypto';
 import { status } from '@grpc/grpc-js';
 import { gateway, peer } from '@hyperledger/fabric-protos';
 
-import { isLowS } from '../../../dist/identity/der-signature.js';
+import { readLowS } from '../../../dist/identity/der-signature.js';
 import { issue, newKeys } from '../../support/certificates.js';
 import { type Profile, readProfile } from '../../support/client.js';
 import type { TestLedger } from '../../support/ledger.js';
@@ -97,7 +97,7 @@ export function proposalRefusalSuite(ledger: TestLedger): void {
       const signature = (data: Uint8Array): Uint8Array => {
         for (;;) {
           const made = sign('sha256', data, keyOf(profile));
-          if (!isLowS(made, 'prime256v1')) return made;
+          if (readLowS(made, 'prime256v1') === undefined) return made;
         }
       };
       await expectRefused(
@@ -155,8 +155,10 @@ export function proposalRefusalSuite(ledger: TestLedger): void {
 
   describe('a creator', () => {
     const denied = 'error validating proposal: access denied: channel [nmichannel] creator org [PTBMSP]';
+    const malformed =
+      'error validating proposal: access denied: channel [nmichannel] creator org unknown, creator is malformed';
     const notWriter =
-      'Failed evaluating policy on signed data during check policy on channel [nmichannel] with policy ' +
+      'failed evaluating policy on signed data during check policy ' +
       '[/Channel/Application/Writers]: [implicit policy evaluation failed - 0 sub-policies were satisfied, ' +
       "but this policy requires 1 of the 'Writers' sub-policies to be satisfied]";
 
@@ -182,7 +184,7 @@ export function proposalRefusalSuite(ledger: TestLedger): void {
 
     it('with the certificate of another organisation is refused', async () => {
       const { certificate, key } = await issue(ledger.directory, 'inmetro', { units: ['client'] });
-      await expectRefused({ creator: serializedIdentity('PTBMSP', certificate), key }, denied);
+      await expectRefused({ creator: serializedIdentity('PTBMSP', certificate), key }, malformed);
     });
 
     it('with a certificate that names the authority without being signed by it is refused', async () => {
@@ -191,7 +193,7 @@ export function proposalRefusalSuite(ledger: TestLedger): void {
         units: ['client'],
         signedBy: privateKey,
       });
-      await expectRefused({ creator: serializedIdentity('PTBMSP', certificate), key }, denied);
+      await expectRefused({ creator: serializedIdentity('PTBMSP', certificate), key }, malformed);
     });
 
     it('that is a certification authority is refused', async () => {
@@ -204,10 +206,7 @@ export function proposalRefusalSuite(ledger: TestLedger): void {
 
     it('of an organisation that is no member is refused', async () => {
       const creator = serializedIdentity('OtherMSP', profile.certificate);
-      await expectRefused(
-        { creator },
-        'error validating proposal: access denied: channel [nmichannel] creator org unknown, creator is malformed',
-      );
+      await expectRefused({ creator }, malformed);
     });
 
     it('whose certificate has expired is refused', async () => {

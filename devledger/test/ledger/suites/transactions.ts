@@ -191,7 +191,6 @@ export function transactionSuite(ledger: TestLedger): void {
       ['query', 'GET_QUERY_RESULT', 'ExecuteQuery not supported for leveldb'],
       ['privateData', 'GET_STATE', 'private data is not supported by the embedded ledger'],
       ['callOther', 'INVOKE_CHAINCODE', 'calling another chaincode is not supported by the embedded ledger'],
-      ['keyPolicy', 'PUT_STATE_METADATA', 'key-level metadata is not supported by the embedded ledger'],
     ])('say what is not supported: %s', async (name, request, reason) => {
       const error = (await rejectionOf(ptb.contract.evaluateTransaction(name))) as GatewayError;
       expect(error.details[0]?.message).toMatch(
