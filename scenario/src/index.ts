@@ -13,3 +13,6 @@ export * from './testing/outside-vectors';
 export * from './testing/processes';
 export * from './testing/refusal-code';
 export * from './testing/shared-ledger';
+export { compare } from './conformance/comparison/differences';
+export { masked } from './conformance/observation/mask';
+export { conformanceProgram } from './conformance/program';
