@@ -20,12 +20,14 @@ module.exports = {
     {
       displayName: 'scenario',
       ...compiled(['scenario']),
-      testPathIgnorePatterns: ['/resilience/'],
+      testPathIgnorePatterns: ['/resilience/', '/conformance/'],
       globalSetup: '<rootDir>/scenario/dist/testing/global-setup.js',
       globalTeardown: '<rootDir>/scenario/dist/testing/global-teardown.js',
     },
     // Ends nodes of a network, so nothing else may run on it meanwhile.
     { displayName: 'resilience', ...compiled(['scenario']), testMatch: ['**/resilience/*.test.js'] },
+    // On a network of its own, which it fills with broken transactions.
+    { displayName: 'conformance', ...compiled(['scenario']), testMatch: ['**/conformance/*.test.js'] },
   ],
   testTimeout: 30_000,
 };

@@ -10,14 +10,30 @@ const tool = 'network/dist/cli/main.js';
 /** Images for tests have a name of their own: those of the user stay as they are. */
 const images = { METERPKI_FABRIC_REGISTRY: 'meterpki-test', METERPKI_CHAINCODE_REGISTRY: 'meterpki-test' };
 
-/** How each mode is prepared, and which jest projects run on it. Nodes can be ended where they are processes. */
-const modes = {
-  native: { portBase: 27050, env: {}, prepare: [], projects: ['scenario', 'resilience'] },
+/**
+ * The networks: how each is prepared and stood up, which jest projects run on it, and how these learn of it. Nodes can
+ * be ended where they are processes.
+ */
+const networks = {
+  native: { mode: 'native', portBase: 27050, env: {}, projects: ['scenario', 'resilience'] },
   docker: {
+    mode: 'docker',
     portBase: 28050,
     env: images,
     prepare: ['images', 'build', '--demo', '--offline'],
     projects: ['scenario'],
+  },
+  conformance: {
+    mode: 'native',
+    portBase: 29050,
+    env: {},
+    up: [
+      '--topology',
+      'scenario/conformance-contract/topology.yaml',
+      '--deployment',
+      'scenario/conformance-contract/deployment.json',
+    ],
+    projects: ['conformance'],
   },
 };
 
@@ -29,35 +45,42 @@ const sum = (one, other) => ({
   skipped: [...one.skipped, ...other.skipped],
 });
 
-/** Stands up a network of its own for the stories, runs them there, and takes it down whatever happens. */
-function storiesOn(mode) {
-  const { portBase, env: own, prepare, projects } = modes[mode];
+/** Stands up a network of its own, runs tests there, and takes it down whatever happens. */
+function testsOn(network) {
+  const { mode, portBase, env: own, prepare = [], up = [], projects } = networks[network];
   const env = { ...process.env, ...own };
-  const directory = join(resultsFolder, `network-${mode}`);
+  const directory = join(resultsFolder, `network-${network}`);
   rmSync(directory, { recursive: true, force: true });
-  const place = ['--dir', directory, '--name', `stories-${mode}`, '--port-base', String(portBase), '--demo'];
+  const place = ['--dir', directory, '--name', `tests-${network}`, '--port-base', String(portBase), '--demo'];
   if (prepare.length > 0 && node([tool, ...prepare], { env }) !== 0) return failure;
   try {
-    if (node([tool, 'up', '--mode', mode, ...place], { env }) !== 0) return failure;
-    const ledger = { METERPKI_STORY_LEDGER: 'network', METERPKI_NETWORK: join(directory, 'ledger.json') };
-    return projects.map((project) => jest(project, `${project}-${mode}`, ledger)).reduce(sum);
+    if (node([tool, 'up', '--mode', mode, ...place, ...up], { env }) !== 0) return failure;
+    const file = join(directory, 'ledger.json');
+    const ledger =
+      network === 'conformance'
+        ? { METERPKI_CONFORMANCE_NETWORK: file }
+        : { METERPKI_STORY_LEDGER: 'network', METERPKI_NETWORK: file };
+    return projects.map((project) => jest(project, `${project}-${network}`, ledger)).reduce(sum);
   } finally {
     node([tool, 'down', '--yes', '--dir', directory], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   }
 }
 
 /** One stage, or its name and the reasons why it is skipped. */
-function stage(mode, findings) {
-  const title = `stories on a real Fabric network, ${mode}`;
+function stage(title, network, findings) {
   const missing = findings.map(({ text }) => text).join('; ');
-  if (missing === '') return [title, () => storiesOn(mode)];
+  if (missing === '') return [title, () => testsOn(network)];
   return [title, () => ({ passed: 0, failed: 0, skipped: [`${title}: ${missing}`] })];
 }
 
-/** The stories on real networks, in each mode that this machine allows; the others are skipped by name. */
+/** Conformance, and the stories in each mode, on real networks where this machine allows it; else skipped by name. */
 export async function networkStages() {
   const { findPrograms, engineFindings } = createRequire(import.meta.url)('../network/dist/index.js');
   const { findings } = await findPrograms();
   const engine = process.platform === 'linux' ? await engineFindings() : [{ text: 'not a Linux machine' }];
-  return [stage('native', findings), stage('docker', [...findings, ...engine])];
+  return [
+    stage('the conformance script on a real Fabric network', 'conformance', findings),
+    stage('stories on a real Fabric network, native', 'native', findings),
+    stage('stories on a real Fabric network, docker', 'docker', [...findings, ...engine]),
+  ];
 }
