@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 
 /** What each workspace may import, besides files of its own: the arrows of ARCHITECTURE.md. */
 const sources = {
-  protocol: ['node:crypto', 'canonicalize', 'jsonc-parser', 'valibot'],
+  protocol: ['node:crypto', 'canonicalize', 'valibot'],
   chaincode: [
     'node:crypto',
     'node:fs',
@@ -46,6 +46,14 @@ const sources = {
     'reflect-metadata',
     'valibot',
     'yaml',
+  ],
+  bench: [
+    'node:.*',
+    '@meterpki/client',
+    '@meterpki/protocol',
+    '@meterpki/simulator',
+    'commander',
+    'tinybench',
   ],
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fromHex } from '../encoding/bytes';
+import { unsigned } from '../encoding/integers';
 
 /** What the front end must know of one elliptic curve. */
 export interface Curve {
@@ -11,6 +12,9 @@ export interface Curve {
   readonly length: number;
   /** Order n of the base point. */
   readonly order: bigint;
+  /** The order and half of it, rounded down, big-endian, as long as a coordinate: for comparing without arithmetic. */
+  readonly orderBytes: Uint8Array;
+  readonly halfOrderBytes: Uint8Array;
   /** DER of a SubjectPublicKeyInfo with this named curve (RFC 5480), up to the uncompressed point. */
   readonly spkiPrefix: Uint8Array;
   /** What OpenSSL calls the curve. */
@@ -21,14 +25,19 @@ export interface Curve {
 
 type Names = Pick<Curve, 'oid' | 'jwk'> & Partial<Pick<Curve, 'openssl'>>;
 
-const curve = (name: string, length: number, names: Names, spkiPrefix: string, order: string): Curve => ({
-  openssl: name,
-  ...names,
-  name,
-  length,
-  spkiPrefix: fromHex(spkiPrefix) ?? new Uint8Array(),
-  order: BigInt(`0x${order}`),
-});
+function curve(name: string, length: number, names: Names, spkiPrefix: string, orderHex: string): Curve {
+  const order = BigInt(`0x${orderHex}`);
+  return {
+    openssl: name,
+    ...names,
+    name,
+    length,
+    spkiPrefix: fromHex(spkiPrefix) ?? new Uint8Array(),
+    order,
+    orderBytes: unsigned(order, length),
+    halfOrderBytes: unsigned(order / 2n, length),
+  };
+}
 
 /** The curves that are built in: SEC 2 version 2 and RFC 5639. */
 export const curves = {

@@ -10,7 +10,7 @@ const BACKSLASH = 0x5c;
 const steps: Readonly<Record<number, number>> = { 0x7b: 1, 0x5b: 1, 0x7d: -1, 0x5d: -1 };
 
 /** Offset of the quote that closes the string whose opening quote stands at `open`; the text's length if none does. */
-function closingQuote(text: string, open: number): number {
+export function closingQuote(text: string, open: number): number {
   let at = open + 1;
   while (at < text.length && text.charCodeAt(at) !== QUOTE) at += text.charCodeAt(at) === BACKSLASH ? 2 : 1;
   return at;

@@ -3,21 +3,32 @@ import type { Curve } from '../algorithm/curves';
 import { concat, toHex } from '../encoding/bytes';
 import { unsigned } from '../encoding/integers';
 
-const scalar = (bytes: Uint8Array): bigint => BigInt(`0x${toHex(bytes)}`);
+/** Order of a scalar, which begins at an offset, and a limit of the same length. */
+function compareAt(fixed: Uint8Array, offset: number, limit: Uint8Array): number {
+  let at = 0;
+  while (at < limit.length - 1 && fixed[offset + at] === limit[at]) at++;
+  return (fixed[offset + at] ?? 0) - (limit[at] ?? 0);
+}
+
+/** True for a scalar between 1 and n - 1. */
+function isInRange({ orderBytes, length }: Curve, fixed: Uint8Array, offset: number): boolean {
+  let at = offset;
+  while (at < offset + length - 1 && fixed[at] === 0) at++;
+  return fixed[at] !== 0 && compareAt(fixed, offset, orderBytes) < 0;
+}
 
 /** True when r and s both lie between 1 and n - 1 (FIPS 186-5 section 6.4.2, step 1). */
-export function inRange(curve: Curve, fixed: Uint8Array): boolean {
-  const [r, s] = [scalar(fixed.subarray(0, curve.length)), scalar(fixed.subarray(curve.length))];
-  return r >= 1n && r < curve.order && s >= 1n && s < curve.order;
-}
+export const inRange = (curve: Curve, fixed: Uint8Array): boolean =>
+  isInRange(curve, fixed, 0) && isInRange(curve, fixed, curve.length);
 
 /**
  * The signature with the smaller of s and n - s: the one form for both, since anybody can turn one into the other.
  * An s that is out of range, which no key verifies, stays as it is.
  */
 export function canonicalSignature(curve: Curve, fixed: Uint8Array): Uint8Array {
-  const s = scalar(fixed.subarray(curve.length));
-  const other = curve.order - s;
-  const smaller = other > 0n && other < s ? other : s;
-  return concat(fixed.subarray(0, curve.length), unsigned(smaller, curve.length));
+  const { length, halfOrderBytes, orderBytes, order } = curve;
+  if (compareAt(fixed, length, halfOrderBytes) <= 0 || compareAt(fixed, length, orderBytes) >= 0)
+    return fixed;
+  const smaller = order - BigInt(`0x${toHex(fixed.subarray(length))}`);
+  return concat(fixed.subarray(0, length), unsigned(smaller, length));
 }

@@ -123,17 +123,17 @@ export function matchReceipt(input: MatchInput, backend: SignatureBackend = node
   if (receipt.algorithmNamed && !isAllowed(receipt.algorithm)) return none('unsupported');
   const readable = readableSignature(receipt);
   if (readable === undefined) return none('malformed');
-  const unmatched = receiptIdOf(undefined, receipt.signedBytes, readable.row.curve, readable.decoded.fixed);
-  if (input.meters.length === 0) return none('unknown-meter', unmatched);
+  const { row, decoded: first } = readable;
+  const unmatched = (reason: Reason): NoMatch =>
+    none(reason, receiptIdOf(undefined, receipt.signedBytes, row.curve, first.fixed));
+  if (input.meters.length === 0) return unmatched('unknown-meter');
   const candidates = candidateKeys(input.meters, backend);
   for (const candidate of candidates) {
     const decoded = verifies(receipt, candidate, backend);
     if (decoded === undefined) continue;
-    return isAllowed(candidate.algorithm)
-      ? matchOf(receipt, candidate, decoded)
-      : none('unsupported', unmatched);
+    return isAllowed(candidate.algorithm) ? matchOf(receipt, candidate, decoded) : unmatched('unsupported');
   }
-  return none(mismatchOf(receipt, candidates, isAllowed), unmatched);
+  return unmatched(mismatchOf(receipt, candidates, isAllowed));
 }
 
 /** True for a receipt that a key verified. */
