@@ -15,7 +15,7 @@ module.exports = {
   projects: [
     {
       displayName: 'unit',
-      ...compiled(['protocol', 'chaincode', 'client', 'simulator', 'devledger', 'network']),
+      ...compiled(['protocol', 'chaincode', 'client', 'simulator', 'devledger', 'network', 'bench']),
     },
     {
       displayName: 'scenario',

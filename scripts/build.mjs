@@ -9,7 +9,7 @@ const deployments = [
 ];
 
 /** Projects that people run; the others are tests. */
-const programs = ['scenario', 'network'];
+const programs = ['scenario', 'network', 'bench'];
 
 /** Compiles what changed, tests only where asked for, and stages the chaincode. */
 export function build({ tests }) {

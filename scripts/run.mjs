@@ -13,6 +13,7 @@ const tasks = {
   demo: (args) => node(['scenario/dist/demo/main.js', ...args]),
   scenario: (args) => node(['scenario/dist/run/main.js', ...args]),
   network: (args) => node(['network/dist/cli/main.js', ...args]),
+  bench: (args) => node(['bench/dist/main.js', ...args]),
   test: () => runTests(),
 };
 

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Command, InvalidArgumentError } from 'commander';
+import { benchCrypto, type AlgorithmFigures } from './crypto/crypto-bench';
+import { contenderTexts, type ContenderName } from './crypto/contenders';
+import { isMet, targetText, type Target } from './measure/target';
+
+const USAGE = 64;
+
+const write = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+function count(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Give a whole number from 1.');
+  return value;
+}
+
+/** The exit code tells whether every target was met. */
+function judge(targets: readonly Target[], json: boolean): void {
+  if (!json) for (const judged of targets) write(targetText(judged));
+  process.exitCode = targets.every(isMet) ? 0 : 1;
+}
+
+const columns = Object.keys(contenderTexts) as ContenderName[];
+
+const cells = (first: string, rest: readonly string[]): string =>
+  first.padEnd(32) + rest.map((text) => text.padStart(10)).join('');
+
+const rowText = ({ algorithm, microseconds }: AlgorithmFigures): string =>
+  cells(
+    algorithm,
+    columns.map((name) => microseconds[name].toFixed(1)),
+  );
+
+async function crypto({
+  rounds,
+  turn,
+  json,
+}: {
+  rounds: number;
+  turn: number;
+  json: boolean;
+}): Promise<void> {
+  if (!json) {
+    for (const name of columns) write(`${name.padEnd(10)}${contenderTexts[name]}`);
+    write(`\n${cells('median microseconds of a call', columns)}`);
+  }
+  const figures = await benchCrypto({ rounds, turn }, (row) => {
+    if (!json) write(rowText(row));
+  });
+  if (json) write(JSON.stringify(figures));
+  else write('');
+  judge(figures.targets, json);
+}
+
+const program = new Command('npm run bench --')
+  .description('Measures meterpki: every figure stands beside another one of the same run.')
+  .exitOverride((error) => {
+    process.exit(error.exitCode === 0 ? 0 : USAGE);
+  });
+
+program
+  .command('crypto')
+  .description('parsing and verifying receipts, for each algorithm; no ledger')
+  .option('--rounds <n>', 'how often each contender gets its turn', count, 15)
+  .option('--turn <ms>', 'milliseconds of a turn', count, 30)
+  .option('--json', 'one object with all figures', false)
+  .addHelpText('after', '\nExit code: 0 every target met, 1 one missed, 64 usage.')
+  .action(crypto);
+
+program.parseAsync().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 2;
+});
