@@ -17,6 +17,7 @@ export * from './key/spki';
 export * from './known-answers';
 export * from './possession/proof';
 export * from './possession/statement';
+export * from './receipt/edl40/text';
 export * from './receipt/formats';
 export * from './receipt/identity';
 export * from './receipt/raw';
