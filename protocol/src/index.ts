@@ -41,6 +41,7 @@ export * from './transactions/validate';
 export * from './verdict/candidates';
 export * from './verdict/findings';
 export * from './verdict/judge';
+export * from './verdict/list-watch';
 export * from './verdict/match';
 export * from './verdict/verdicts';
 export * from './x509/names';

@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { algorithmByOcmfName } from '../../algorithm/algorithms';
+import { algorithmById } from '../../algorithm/algorithms';
 import { malformed, unsupported, type ReadReceipt, type ReceiptFormat } from '../receipt';
 import { readBlock } from './block';
 import { serverIdAliases } from './server-id';
 import { looksLikeEdl40, readEdl40 } from './text';
 
-/** The one algorithm of these meters (`ECDSA192SHA256` in their XML). */
-const ALGORITHM = 'ECDSA-secp192r1-SHA256';
-
 function read(text: string): ReadReceipt {
   const parts = readEdl40(text);
   if (parts === undefined) {
-    return malformed(
-      'an EDL40 signature is a block of 320 bytes and a signature of 48 or 50, both in base64',
-    );
+    return malformed('an EDL40 signature is a block of 320 bytes and r and s of 48 or 64, both in base64');
   }
-  const algorithm = algorithmByOcmfName(ALGORITHM);
+  const algorithm = algorithmById(parts.method.algorithm);
   if (algorithm === undefined) return unsupported('signature algorithm that is not built in');
   const { serverId, pagination, reading } = readBlock(parts.block);
   return {
@@ -38,6 +33,6 @@ function read(text: string): ReadReceipt {
 
 /**
  * EDL40, signature only (`EDL_40_SIG` of the S.A.F.E. containers): the block of 320 bytes that the meter signed, and r and s
- * on secp192r1 (SHA-256, its leftmost 24 bytes).
+ * on secp192r1 (of the SHA-256 its leftmost 24 bytes) or, in newer meters, on secp256r1.
  */
 export const edl40: ReceiptFormat = { name: 'edl40-sig', detect: looksLikeEdl40, read };

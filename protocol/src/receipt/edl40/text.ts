@@ -2,10 +2,9 @@
 import { fromBase64, toBase64 } from '../../encoding/bytes';
 import { isObject, readJson } from '../../json/read';
 import { BLOCK_LENGTH } from './block';
+import { edl40Methods, type Edl40Method } from './methods';
 
-/** r and s of secp192r1, side by side. */
-const SIGNATURE_LENGTH = 48;
-/** Meters put the two octets of their logbook's index behind it. */
+/** Meters put the two octets of their logbook's index behind r and s. */
 const LOGBOOK_LENGTH = 2;
 
 /** A block with its signature. */
@@ -13,14 +12,15 @@ export interface Edl40Parts {
   readonly block: Uint8Array;
   /** r and s, fixed length. */
   readonly signature: Uint8Array;
+  readonly method: Edl40Method;
 }
 
 const MEMBERS = ['encodedMeterValue', 'meterValueSignature'] as const;
 
-/** The signature without the octets of the logbook behind it, or undefined for any other length. */
-function bareSignature(bytes: Uint8Array): Uint8Array | undefined {
-  const fits = bytes.length === SIGNATURE_LENGTH || bytes.length === SIGNATURE_LENGTH + LOGBOOK_LENGTH;
-  return fits ? bytes.subarray(0, SIGNATURE_LENGTH) : undefined;
+/** Tells method and signature by the length, without the octets of the logbook; undefined for any other length. */
+function signatureIn(bytes: Uint8Array): Pick<Edl40Parts, 'signature' | 'method'> | undefined {
+  const method = edl40Methods.find(({ length }) => [length, length + LOGBOOK_LENGTH].includes(bytes.length));
+  return method === undefined ? undefined : { method, signature: bytes.subarray(0, method.length) };
 }
 
 /** True for a text that looks like what {@link writeEdl40} wrote. */
@@ -34,8 +34,8 @@ export function readEdl40(text: string): Edl40Parts | undefined {
   const { encodedMeterValue: data, meterValueSignature: signed } = value;
   if (typeof data !== 'string' || typeof signed !== 'string') return undefined;
   const block = fromBase64(data);
-  const signature = bareSignature(fromBase64(signed) ?? new Uint8Array());
-  return block?.length === BLOCK_LENGTH && signature !== undefined ? { block, signature } : undefined;
+  const signature = signatureIn(fromBase64(signed) ?? new Uint8Array());
+  return block?.length === BLOCK_LENGTH && signature !== undefined ? { block, ...signature } : undefined;
 }
 
 /**
