@@ -28,6 +28,20 @@ function resultOf(format: string, items: readonly Contained[]): ReadContainer {
   return { kind: 'container', format, items };
 }
 
+/** XML can be nothing but a container; JSON may be lines of receipts, which other code reads. */
+const mustBeContainer = (text: string, format: string | undefined): boolean =>
+  format !== undefined || text.trimStart().startsWith('<');
+
+function readBy(rows: readonly ContainerFormat[], text: string): ReadContainer {
+  const fault = faultOf(text);
+  if (fault !== undefined) return malformed(fault);
+  for (const row of rows) {
+    const items = row.read(text) ?? [];
+    if (items.length > 0) return resultOf(row.name, items);
+  }
+  return malformed(`no ${rows.map(({ name }) => name).join(' or ')} container with signed values`);
+}
+
 /**
  * Takes a container of receipts apart: S.A.F.E. XML, OCPI signed data, OCPP signed meter values. The receipts in
  * it are what `readReceipt` reads. Any text gets an answer within bounds, never an exception.
@@ -39,14 +53,6 @@ export function readContainer(text: string, format?: string): ReadContainer | un
     format === undefined ? detect(text) : name === format,
   );
   if (rows.length === 0) return undefined;
-  const fault = faultOf(text);
-  if (fault !== undefined) return malformed(fault);
-  for (const row of rows) {
-    const items = row.read(text);
-    if (items !== undefined && items.length > 0) return resultOf(row.name, items);
-  }
-  const names = rows.map(({ name }) => name).join(' or ');
-  return format === undefined && !text.trimStart().startsWith('<')
-    ? undefined
-    : malformed(`no ${names} container with signed values`);
+  const read = readBy(rows, text);
+  return read.kind === 'malformed' && !mustBeContainer(text, format) ? undefined : read;
 }

@@ -41,7 +41,7 @@ export function fromBase64Url(text: string): Uint8Array | undefined {
 
 /** The text of UTF-8 bytes, or undefined where they are not UTF-8. A byte order mark stays. */
 export function fromUtf8(bytes: Uint8Array): string | undefined {
-  const text = Buffer.from(bytes).toString('utf8');
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   return Buffer.from(text, 'utf8').equals(bytes) ? text : undefined;
 }
 
