@@ -17,9 +17,9 @@ describe('energy that falls', () => {
     ['the unified form of OCMF 1.4', readings(['2', '1'], { obis: '01-00:B2.08.00*FF' }), true],
     ['a code without medium', readings(['2', '1'], { obis: '1.8.0' }), true],
     ['a code that ends with D', readings(['2', '1'], { obis: '1-0:1.8' }), true],
-    ['no code', readings(['2', '1']).map(({ obis: _obis, ...rest }) => rest), true],
+    ['no code', ['2', '1'].map((value) => ({ value, unit: 'kWh' })), true],
     ['seconds', readings(['2', '1'], { unit: 'sec' }), false],
-    ['no unit', readings(['2', '1']).map(({ unit: _unit, ...rest }) => rest), false],
+    ['no unit', ['2', '1'].map((value) => ({ value, obis: '1-b:1.8.0' })), false],
     ['values that are no numbers', readings(['b', 'a']), false],
   ])('in %s', (_name, list, expected) => {
     expect(energyFalls(list)).toBe(expected);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isObject, type JsonObject, type JsonValue } from '../../json/read';
-import { filledField } from '../../receipt/fields';
 import { within, type Contained, type Surroundings, type Unwrap } from '../container';
 import { firstField, nearestField, objectsIn } from '../json/objects';
 import { momentOf } from '../moments';
@@ -10,11 +9,12 @@ const DATA = ['signedMeterData', 'signedMeterValue', 'signed_meter_data'] as con
 const KEY = ['publicKey', 'public_key'] as const;
 const TRANSACTION = ['transactionId', 'transaction_id'] as const;
 
-/** OCPP 1.6: `value` of a SampledValue in the format SignedData. */
-const signedSample = (object: JsonObject): string | undefined =>
-  object.format === 'SignedData' ? filledField(object, 'value') : undefined;
-
-const dataOf = (object: JsonObject): string | undefined => firstField(object, DATA) ?? signedSample(object);
+/** Signed data of an object, or undefined; in OCPP 1.6 `value` of a SampledValue in the format SignedData. */
+function dataOf(object: JsonObject): string | undefined {
+  const names = object.format === 'SignedData' ? [...DATA, 'value'] : DATA;
+  return names.map((name) => object[name]).find((data) => typeof data === 'string' && data !== '') as
+    string | undefined;
+}
 
 /** OCPP 2 names the transaction in an object of its own beside the meter values. */
 function transactionOf(objects: readonly JsonObject[]): Pick<Surroundings, 'transaction'> {
