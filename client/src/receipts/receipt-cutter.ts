@@ -92,13 +92,18 @@ export class ReceiptCutter {
   #ocmf(text: string, index: number): Found {
     const alone = { items: [receiptItem({ text })], lines: 1 };
     if (text.length > MAX_RECEIPT_BYTES || isReadable(text)) return alone;
-    const next = this.#lines.findIndex(
-      (line, place) => place > index && line.text?.startsWith('OCMF|') === true,
-    );
-    const end = next < 0 ? this.#lines.length : next;
+    const end = this.#nextRecord(index + 1);
     const joined = end > index + 1 ? this.#slice(index, end) : undefined;
     if (joined === undefined || !isReadable(joined)) return alone;
     return { items: [receiptItem({ text: joined })], lines: end - index };
+  }
+
+  /** Index of the first line from `start` on that begins a record, or the number of lines. */
+  #nextRecord(start: number): number {
+    for (let index = start; index < this.#lines.length; index++) {
+      if (this.#lines[index]?.text?.startsWith('OCMF|') === true) return index;
+    }
+    return this.#lines.length;
   }
 
   #slice(from: number, to: number): string | undefined {
