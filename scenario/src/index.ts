@@ -13,3 +13,4 @@ export * from './testing/outside-vectors';
 export * from './testing/processes';
 export * from './testing/refusal-code';
 export * from './testing/shared-ledger';
+export * from './testing/signed-forms';
