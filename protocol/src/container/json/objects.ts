@@ -2,24 +2,32 @@
 import { filledField } from '../../receipt/fields';
 import { isObject, type JsonObject, type JsonValue } from '../../json/read';
 
+/** An object that was looked for, what was found in it, and the objects around it, the outermost first. */
+export interface FoundObject<Found> {
+  readonly object: JsonObject;
+  readonly found: Found;
+  readonly around: readonly JsonObject[];
+}
+
 /**
- * Every object in a value that `isWanted` accepts, in order, each with the objects around it; what stands inside
- * a found one is not looked at. Costs linear time: nesting is bounded by the reader of the JSON.
+ * Every object in a value in which `find` finds something, in order; what stands inside such an object is not looked
+ * at. Costs linear time: nesting is bounded by the reader of the JSON.
  */
-export function* objectsIn(
+export function* objectsIn<Found>(
   value: JsonValue,
-  isWanted: (object: JsonObject) => boolean,
+  find: (object: JsonObject) => Found | undefined,
   around: readonly JsonObject[] = [],
-): Generator<{ readonly object: JsonObject; readonly around: readonly JsonObject[] }, void, undefined> {
+): Generator<FoundObject<Found>, void, undefined> {
   if (Array.isArray(value)) {
-    for (const item of value) yield* objectsIn(item, isWanted, around);
+    for (const item of value) yield* objectsIn(item, find, around);
   } else if (isObject(value)) {
-    if (isWanted(value)) {
-      yield { object: value, around };
+    const found = find(value);
+    if (found !== undefined) {
+      yield { object: value, found, around };
       return;
     }
     const inner = [...around, value];
-    for (const item of Object.values(value)) yield* objectsIn(item, isWanted, inner);
+    for (const item of Object.values(value)) yield* objectsIn(item, find, inner);
   }
 }
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isObject, readJson, type JsonObject, type JsonValue } from '../../json/read';
+import { isObject, readJson, type JsonList, type JsonObject, type JsonValue } from '../../json/read';
 import { filledField } from '../../receipt/fields';
 import { fault, within, type Contained, type ContainerFormat, type Surroundings } from '../container';
 import { nearestField, objectsIn } from '../json/objects';
 import { momentOf } from '../moments';
 import { unwrap } from '../unwrap';
 
-const hasValues = ({ signed_values: values }: JsonObject): boolean => Array.isArray(values);
+const valuesOf = ({ signed_values: values }: JsonObject): JsonList | undefined =>
+  Array.isArray(values) ? values : undefined;
 
 /** `signed_data`, or `plain_data` where only that holds a whole record. */
 function contentOf(value: JsonObject): Contained[] {
@@ -24,15 +25,14 @@ function signedValue(value: JsonValue, outer: Surroundings): Contained[] {
 }
 
 function itemsIn(root: JsonValue): Contained[] {
-  return [...objectsIn(root, hasValues)].flatMap(({ object, around }) => {
+  return [...objectsIn(root, valuesOf)].flatMap(({ object, found, around }) => {
     const key = filledField(object, 'public_key');
     const transaction = nearestField(around, ['session_id', 'id']);
     const outer = {
       ...(key === undefined ? {} : { key }),
       ...(transaction === undefined ? {} : { transaction }),
     };
-    const values = Array.isArray(object.signed_values) ? object.signed_values : [];
-    return values.flatMap((value) => signedValue(value, outer));
+    return found.flatMap((value) => signedValue(value, outer));
   });
 }
 

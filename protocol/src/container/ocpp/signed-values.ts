@@ -33,9 +33,8 @@ function surroundingsOf(objects: readonly JsonObject[], object: JsonObject): Sur
 
 /** The receipts in the signed meter values of OCPP 1.6, 2.0.1 or 2.1, wherever in a message they stand. */
 export function signedValuesIn(value: JsonValue, unwrap: Unwrap): Contained[] {
-  const isSigned = (object: JsonObject): boolean => dataOf(object) !== undefined;
-  return [...objectsIn(value, isSigned)].flatMap(({ object, around }) => {
+  return [...objectsIn(value, dataOf)].flatMap(({ object, found, around }) => {
     const outer = surroundingsOf([...around, object], object);
-    return unwrap(dataOf(object) ?? '', 'base64').map((item) => within(item, outer));
+    return unwrap(found, 'base64').map((item) => within(item, outer));
   });
 }

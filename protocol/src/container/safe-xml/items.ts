@@ -51,9 +51,8 @@ const readers = new Map<string, Reader>([
   ['ChargingProcess', vendor],
 ]);
 
-const names = new Set(readers.keys());
-
 /** The receipts in XML elements: S.A.F.E. values, with or without anything around them. */
 export function xmlItems(elements: readonly XmlElement[], unwrap: Unwrap): Contained[] {
-  return elementsIn(elements, names).flatMap((element) => readers.get(element.name)?.(element, unwrap) ?? []);
+  const readerOf = ({ name }: XmlElement): Reader | undefined => readers.get(name);
+  return elementsIn(elements, readerOf).flatMap(({ element, found: read }) => read(element, unwrap));
 }

@@ -105,9 +105,19 @@ export function readXml(untrimmed: string): readonly XmlElement[] | undefined {
 export const childOf = (element: XmlElement, name: string): XmlElement | undefined =>
   element.children.find((child) => child.name === name);
 
-/** Every element with one of these names, outermost first; what stands inside a found one is not looked at. */
-export function elementsIn(elements: readonly XmlElement[], names: ReadonlySet<string>): XmlElement[] {
-  return elements.flatMap((element) =>
-    names.has(element.name) ? [element] : elementsIn(element.children, names),
-  );
+/** An element that was looked for, and what was found for it. */
+export interface FoundElement<Found> {
+  readonly element: XmlElement;
+  readonly found: Found;
+}
+
+/** Every element for which `find` finds something, outermost first; what stands inside such a one is not looked at. */
+export function elementsIn<Found>(
+  elements: readonly XmlElement[],
+  find: (element: XmlElement) => Found | undefined,
+): FoundElement<Found>[] {
+  return elements.flatMap((element) => {
+    const found = find(element);
+    return found === undefined ? elementsIn(element.children, find) : [{ element, found }];
+  });
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { scaledText } from '../../encoding/decimal';
-import type { Reading } from '../receipt';
+import type { ClaimedTime, Reading } from '../receipt';
 
 /** Octets of the block that an EDL40 meter signs. */
 export const BLOCK_LENGTH = 320;
@@ -28,6 +28,7 @@ const units: Readonly<Record<number, string>> = {
 export interface Edl40Block {
   readonly serverId: Uint8Array;
   readonly pagination: string;
+  readonly time: ClaimedTime;
   readonly reading: Reading;
 }
 
@@ -43,15 +44,16 @@ function obisText(octets: Uint8Array): string {
  */
 export function readBlock(bytes: Uint8Array): Edl40Block {
   const block = Buffer.from(bytes);
-  const local = new Date(block.readUInt32LE(SECONDS) * 1000).toISOString();
+  const time = { text: new Date(block.readUInt32LE(SECONDS) * 1000).toISOString().slice(0, 19) };
   const unit = block.readUInt8(UNIT);
   const scaler = block.readInt8(SCALER);
   const value = block.readBigUInt64LE(VALUE);
   return {
     serverId: block.subarray(SERVER_ID.at, SERVER_ID.end),
     pagination: String(block.readUInt32LE(PAGINATION)),
+    time,
     reading: {
-      time: { text: local.slice(0, 19) },
+      time,
       // An exponent beyond 99 is no scaler of any register: the reading then has no value.
       ...(Math.abs(scaler) > 99 ? {} : { value: scaledText(value, scaler) }),
       unit: units[unit] ?? `unit ${unit}`,

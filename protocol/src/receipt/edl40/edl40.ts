@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { algorithmById } from '../../algorithm/algorithms';
-import { malformed, unsupported, type ReadReceipt, type ReceiptFormat } from '../receipt';
+import { malformed, type ReadReceipt, type ReceiptFormat } from '../receipt';
 import { readBlock } from './block';
 import { serverIdAliases } from './server-id';
 import { looksLikeEdl40, readEdl40 } from './text';
 
 function read(text: string): ReadReceipt {
   const parts = readEdl40(text);
-  if (parts === undefined) {
+  const algorithm = parts === undefined ? undefined : algorithmById(parts.method.algorithm);
+  if (parts === undefined || algorithm === undefined) {
     return malformed('an EDL40 signature is a block of 320 bytes and r and s of 48 or 64, both in base64');
   }
-  const algorithm = algorithmById(parts.method.algorithm);
-  if (algorithm === undefined) return unsupported('signature algorithm that is not built in');
-  const { serverId, pagination, reading } = readBlock(parts.block);
+  const { serverId, pagination, time, reading } = readBlock(parts.block);
   return {
     kind: 'receipt',
     receipt: {
@@ -22,7 +21,7 @@ function read(text: string): ReadReceipt {
       encodings: ['p1363'],
       algorithm,
       algorithmNamed: true,
-      ...(reading.time === undefined ? {} : { claimed: reading.time }),
+      claimed: time,
       aliases: serverIdAliases(serverId),
       readings: [reading],
       pagination,
