@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 
 /** What each workspace may import, besides files of its own: the arrows of ARCHITECTURE.md. */
 const sources = {
-  protocol: ['node:crypto', 'canonicalize', 'valibot'],
+  protocol: ['node:crypto', 'canonicalize', 'saxes', 'valibot'],
   chaincode: [
     'node:crypto',
     'node:fs',
@@ -19,6 +19,7 @@ const sources = {
     '@grpc/grpc-js',
     '@hyperledger/fabric-gateway',
     '@meterpki/protocol',
+    '@meterpki/protocol/containers',
     'cli-table3',
     'commander',
     'picocolors',

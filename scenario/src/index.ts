@@ -16,3 +16,4 @@ export * from './testing/shared-ledger';
 export { compare } from './conformance/comparison/differences';
 export { masked } from './conformance/observation/mask';
 export { conformanceProgram } from './conformance/program';
+export * from './testing/signed-forms';

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  ListWatch,
   compromisedSince,
   isMatch,
   judge,
@@ -9,6 +10,7 @@ import {
   type FirstSeen,
   type Judgement,
   type Match,
+  type ReadReceipt,
   type ReceiptInput,
 } from '@meterpki/protocol';
 import { endOf, seenPrefix } from '../state/keys';
@@ -38,9 +40,9 @@ const reasonOf = (judgement: Judgement): Pick<CheckOutcome, 'reason'> =>
 
 async function check(
   transaction: LedgerTransaction,
-  { text, format, meterId }: ReceiptInput,
+  { meterId }: ReceiptInput,
+  read: ReadReceipt,
 ): Promise<CheckedReceipt> {
-  const read = readReceipt(text, format);
   const meters = await candidateMeters(transaction, read, meterId);
   const match = matchReceipt({ read, meters, algorithms: transaction.policy.algorithms });
   if (!isMatch(match)) {
@@ -70,10 +72,22 @@ async function check(
   };
 }
 
+/** What the receipts before it in the list add to the findings of one. */
+function inList(watch: ListWatch, read: ReadReceipt, { outcome, matched }: CheckedReceipt): CheckedReceipt {
+  const { receiptId, key } = outcome;
+  if (read.kind !== 'receipt' || receiptId === undefined) return { outcome, matched };
+  const found = watch.note({ receipt: read.receipt, receiptId, ...(key === undefined ? {} : { key }) });
+  return { outcome: { ...outcome, findings: [...outcome.findings, ...found] }, matched };
+}
+
 /** Judges the receipts of the call, in order. */
 export async function checkAll(transaction: LedgerTransaction): Promise<CheckedReceipt[]> {
   const checked: CheckedReceipt[] = [];
-  for (const receipt of receiptsOf(transaction)) checked.push(await check(transaction, receipt));
+  const watch = new ListWatch();
+  for (const receipt of receiptsOf(transaction)) {
+    const read = readReceipt(receipt.text, receipt.format);
+    checked.push(inList(watch, read, await check(transaction, receipt, read)));
+  }
   return checked;
 }
 

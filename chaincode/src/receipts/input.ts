@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { TRANSIENT_RECEIPTS, parseShape, receiptList, refusal, type ReceiptInput } from '@meterpki/protocol';
+import {
+  TRANSIENT_RECEIPTS,
+  fromUtf8,
+  parseShape,
+  receiptList,
+  refusal,
+  type ReceiptInput,
+} from '@meterpki/protocol';
 import type { LedgerTransaction } from '../transaction/transaction';
 
 /** The most bytes of the list of receipts. */
@@ -26,9 +33,7 @@ export function receiptsOf({ transient }: LedgerTransaction): ReceiptInput[] {
 
 /** The text of the bytes. Replacing what is not UTF-8 would judge another receipt than the one handed over. */
 function utf8Of(bytes: Uint8Array): string {
-  const buffer = Buffer.from(bytes);
-  const text = buffer.toString('utf8');
-  if (!Buffer.from(text, 'utf8').equals(buffer))
-    throw refusal('INVALID_TRANSIENT', TRANSIENT_RECEIPTS, 'must be UTF-8');
+  const text = fromUtf8(bytes);
+  if (text === undefined) throw refusal('INVALID_TRANSIENT', TRANSIENT_RECEIPTS, 'must be UTF-8');
   return text;
 }

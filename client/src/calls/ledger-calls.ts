@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fromUtf8 } from '@meterpki/protocol';
 import type { ArgumentOf, ContractName, ResultOf, TransactionOf } from '@meterpki/protocol';
 import { ClientError } from '../errors';
-import { fromUtf8 } from '../files/bounded-file';
 import { retryConflicts, type RetryOptions } from './retry';
 import type { TransactionCall, Transport } from './transport';
 

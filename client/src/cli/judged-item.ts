@@ -2,6 +2,7 @@
 import type { ReceiptInput } from '@meterpki/protocol';
 import type { Assurance, ReceiptOutcome } from '../faces/outcome';
 import type { SourceItem } from '../receipts/source-item';
+import { ItemWatch } from './item-watch';
 
 /** A receipt out of a file with its outcome. */
 export interface JudgedItem {
@@ -12,9 +13,13 @@ export interface JudgedItem {
 /** Outcomes of the receipts handed over, in order, in as many pieces as they come. */
 export type Judge = (receipts: readonly ReceiptInput[]) => AsyncIterable<readonly ReceiptOutcome[]>;
 
-const unreadable = (index: number, assurance: Assurance): ReceiptOutcome => ({
+const unreadable = (
+  reason: 'malformed' | 'unsupported',
+  index: number,
+  assurance: Assurance,
+): ReceiptOutcome => ({
   verdict: 'indeterminate',
-  reason: 'malformed',
+  reason,
   findings: [],
   index,
   assurance,
@@ -26,7 +31,7 @@ async function* flat<T>(lists: AsyncIterable<readonly T[]>): AsyncGenerator<T, v
 
 /**
  * Judges what was found in files, in order; places that hold nothing to judge come out as malformed. Indexes
- * count all items.
+ * count all items; findings are those of the judge and what the files show besides.
  * @param localAssurance - for items that cannot be handed to `judge`
  */
 export async function* judgeItems(
@@ -36,13 +41,14 @@ export async function* judgeItems(
 ): AsyncGenerator<JudgedItem, void, undefined> {
   const inputs = items.flatMap(({ content }) => (content.kind === 'receipt' ? [content.input] : []));
   const outcomes = flat(judge(inputs));
+  const watch = new ItemWatch();
   for (const [index, item] of items.entries()) {
     if (item.content.kind === 'unreadable') {
-      yield { item, outcome: unreadable(index, localAssurance) };
+      yield { item, outcome: unreadable(item.content.reason, index, localAssurance) };
       continue;
     }
     const next = await outcomes.next();
     if (next.done === true) return;
-    yield { item, outcome: { ...next.value, index } };
+    yield { item, outcome: { ...next.value, index, findings: watch.findings(item, next.value) } };
   }
 }

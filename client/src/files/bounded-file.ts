@@ -53,12 +53,3 @@ export async function readFileBounded(file: string, limit: number): Promise<File
   if (file === '' || file.includes('\0')) return { kind: 'fault', text: 'is no usable file name' };
   return readBounded(createReadStream(file), limit);
 }
-
-/** The text of UTF-8 bytes, or undefined where they are not UTF-8. A byte order mark stays. */
-export function fromUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}

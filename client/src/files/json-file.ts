@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseShape, Refusal } from '@meterpki/protocol';
+import { parseShape, Refusal, fromUtf8 } from '@meterpki/protocol';
 import type { GenericSchema, InferOutput } from 'valibot';
 import { faulty, type ClientErrorCode } from '../errors';
-import { fromUtf8, readFileBounded } from './bounded-file';
+import { readFileBounded } from './bounded-file';
 
 /** The most bytes of a file of settings. */
 const MAX_BYTES = 1_048_576;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { convertKey, toHex, type PublicKey } from '@meterpki/protocol';
+import { convertKey, toHex, type PublicKey, fromUtf8 } from '@meterpki/protocol';
 import { ClientError } from '../errors';
-import { fromUtf8, readFileBounded } from '../files/bounded-file';
+import { readFileBounded } from '../files/bounded-file';
 
 const MAX_KEY_BYTES = 16_384;
 

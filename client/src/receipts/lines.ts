@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fromUtf8 } from '../files/bounded-file';
+import { fromUtf8 } from '@meterpki/protocol';
 
 /** A line of a file that holds more than white space. */
 export interface Line {

@@ -1,92 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { MAX_RECEIPT_BYTES, readPlainJson, readReceipt, toUtf8, type ReceiptInput } from '@meterpki/protocol';
+import { fromUtf8 } from '@meterpki/protocol';
+import { readContainer } from '@meterpki/protocol/containers';
 import { faulty, type InputFault } from '../errors';
-import { fromUtf8 } from '../files/bounded-file';
-import { readJsonItem, type JsonItem } from './json-item';
+import { containedItems, type FoundItem } from './found-item';
 import { filledLines, type Line } from './lines';
-import { placeText, type SourceItem } from './source-item';
+import { ReceiptCutter } from './receipt-cutter';
+import { placeText, type ReceiptPlace, type SourceItem } from './source-item';
+import { withTransactions } from './transactions';
 
 /** The most receipts of one file. */
 export const MAX_ITEMS = 100_000;
-
-/** JSON around a receipt may be longer than the receipt: escapes, members beside it. */
-const MAX_JSON_CHARACTERS = 8 * MAX_RECEIPT_BYTES;
-
-/** What stands at a line: a receipt or a fault, and the number of lines it takes. */
-interface Found {
-  readonly item: JsonItem | { readonly kind: 'unreadable'; readonly text: string };
-  readonly lines: number;
-}
-
-const receiptItem = (input: ReceiptInput, members: Readonly<Record<string, unknown>> = {}): JsonItem => ({
-  kind: 'receipt',
-  input,
-  members,
-});
-
-/** The objects of one file. Members stay as they were read. */
-function jsonObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  if (text.length > MAX_JSON_CHARACTERS) return undefined;
-  const value = readPlainJson(text);
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject ? (value as Readonly<Record<string, unknown>>) : undefined;
-}
-
-const isReadable = (text: string): boolean => readReceipt(text).kind !== 'malformed';
-
-/** Cuts a file into receipts, one line each or spread over several. */
-class ReceiptCutter {
-  readonly #bytes: Buffer;
-  readonly #lines: readonly Line[];
-
-  constructor(bytes: Buffer, lines: readonly Line[]) {
-    this.#bytes = bytes;
-    this.#lines = lines;
-  }
-
-  at(index: number): Found {
-    const text = this.#lines[index]?.text;
-    if (text === undefined) return { item: { kind: 'unreadable', text: 'is not UTF-8 text' }, lines: 1 };
-    const found = this.#found(text, index);
-    const tooLong = found.item.kind === 'receipt' && toUtf8(found.item.input.text).length > MAX_RECEIPT_BYTES;
-    const unreadable = { kind: 'unreadable', text: `is longer than ${MAX_RECEIPT_BYTES} bytes` } as const;
-    return tooLong ? { ...found, item: unreadable } : found;
-  }
-
-  #found(text: string, index: number): Found {
-    if (text.startsWith('{')) return this.#json(text, index);
-    if (text.startsWith('OCMF|')) return this.#ocmf(text, index);
-    return { item: receiptItem({ text }), lines: 1 };
-  }
-
-  /** One object a line; the whole file may be one object, printed over several lines. */
-  #json(text: string, index: number): Found {
-    const object = jsonObject(text);
-    if (object !== undefined) return { item: readJsonItem(object) ?? receiptItem({ text }), lines: 1 };
-    const whole = index === 0 ? this.#slice(0, this.#lines.length) : undefined;
-    const wholeObject = whole === undefined ? undefined : jsonObject(whole);
-    if (whole === undefined || wholeObject === undefined) return { item: receiptItem({ text }), lines: 1 };
-    return { item: readJsonItem(wholeObject) ?? receiptItem({ text: whole }), lines: this.#lines.length };
-  }
-
-  /** A record with line breaks in its JSON is signed with them: up to the next record it is taken as it stands. */
-  #ocmf(text: string, index: number): Found {
-    const alone = { item: receiptItem({ text }), lines: 1 };
-    if (text.length > MAX_RECEIPT_BYTES || isReadable(text)) return alone;
-    const next = this.#lines.findIndex(
-      (line, place) => place > index && line.text?.startsWith('OCMF|') === true,
-    );
-    const end = next < 0 ? this.#lines.length : next;
-    const joined = end > index + 1 ? this.#slice(index, end) : undefined;
-    if (joined === undefined || !isReadable(joined)) return alone;
-    return { item: receiptItem({ text: joined }), lines: end - index };
-  }
-
-  #slice(from: number, to: number): string | undefined {
-    const start = this.#lines[from]?.start ?? 0;
-    return fromUtf8(this.#bytes.subarray(start, this.#lines[to - 1]?.end))?.trim();
-  }
-}
 
 /** All filled lines, or undefined where there are too many. */
 function boundedLines(bytes: Buffer): Line[] | undefined {
@@ -98,31 +21,60 @@ function boundedLines(bytes: Buffer): Line[] | undefined {
   return lines;
 }
 
+/** A file that is one container, or undefined for any other. */
+function wholeContainer(bytes: Buffer, format: string | undefined): readonly FoundItem[] | undefined {
+  const text = fromUtf8(bytes);
+  return text === undefined ? undefined : containedItems(readContainer(text, format));
+}
+
+/** What was found, and the line where it begins. */
+interface Placed {
+  readonly line: number;
+  readonly items: readonly FoundItem[];
+}
+
+function* linewise(bytes: Buffer, file: string): Generator<Placed, void, undefined> {
+  const lines = boundedLines(bytes);
+  if (lines === undefined)
+    throw faulty('INPUT_INVALID', [{ path: file, text: `has more than ${MAX_ITEMS} lines` }]);
+  const cutter = new ReceiptCutter(bytes, lines);
+  for (let index = 0; index < lines.length;) {
+    const { items, lines: taken } = cutter.at(index);
+    yield { line: lines[index]?.number ?? 0, items };
+    index += taken;
+  }
+}
+
+/** Only what stands in a container needs a position besides the line. */
+function placeOf(file: string, line: number, found: FoundItem, index: number): ReceiptPlace {
+  return found.content !== undefined && found.container !== undefined
+    ? { file, line, position: index + 1 }
+    : { file, line };
+}
+
 /**
- * Finds the receipts in the bytes of a file: OCMF records, lines of JSON (see {@link readJsonItem}), or any
- * other text, line by line; no line is skipped. A text that no format knows is a receipt all the same: saying
- * so is the verdict's business.
+ * Finds the receipts in the bytes of a file: a container (S.A.F.E. XML, OCPP, OCPI), OCMF records, lines of JSON (see
+ * {@link readJsonItem}) or with a container each, or any other text, line by line; no line is skipped. A text that
+ * no format knows is a receipt all the same: saying so is the verdict's business.
  * @param file - what places and errors call it
+ * @param containerFormat - the file is one container of this format; otherwise the content decides
  * @throws {@link ClientError} `INPUT_INVALID` with every fault: no receipt at all, too many, or JSON members
  * that cannot be used
  */
-export function parseReceipts(bytes: Uint8Array, file: string): SourceItem[] {
+export function parseReceipts(bytes: Uint8Array, file: string, containerFormat?: string): SourceItem[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const lines = boundedLines(buffer);
-  if (lines === undefined)
-    throw faulty('INPUT_INVALID', [{ path: file, text: `has more than ${MAX_ITEMS} lines` }]);
-  if (lines.length === 0) throw faulty('INPUT_INVALID', [{ path: file, text: 'holds no receipt' }]);
-  const cutter = new ReceiptCutter(buffer, lines);
+  const whole = wholeContainer(buffer, containerFormat);
+  const places = whole === undefined ? linewise(buffer, file) : [{ line: 1, items: whole }];
   const items: SourceItem[] = [];
   const faults: InputFault[] = [];
-  for (let index = 0; index < lines.length;) {
-    const { item, lines: taken } = cutter.at(index);
-    const source = { file, line: lines[index]?.number ?? 0 };
-    if (item.kind === 'fault') faults.push({ path: placeText(source), text: item.text });
-    else if (item.kind === 'unreadable') items.push({ source, content: item, members: {} });
-    else items.push({ source, content: { kind: 'receipt', input: item.input }, members: item.members });
-    index += taken;
+  for (const { line, items: found } of places) {
+    for (const [index, item] of found.entries()) {
+      const source = placeOf(file, line, item, index);
+      if (item.content === undefined) faults.push({ path: placeText(source), text: item.fault });
+      else items.push({ source, ...item });
+    }
   }
   if (faults.length > 0) throw faulty('INPUT_INVALID', faults);
-  return items;
+  if (items.length === 0) throw faulty('INPUT_INVALID', [{ path: file, text: 'holds no receipt' }]);
+  return withTransactions(items);
 }

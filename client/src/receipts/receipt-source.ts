@@ -11,9 +11,9 @@ export const MAX_SOURCE_BYTES = 64 * 1024 * 1024;
 /** The name that stands for the standard input. */
 export const STANDARD_INPUT = '-';
 
-function itemsOf(content: FileContent, file: string): SourceItem[] {
+function itemsOf(content: FileContent, file: string, format: string | undefined): SourceItem[] {
   if (content.kind === 'fault') throw faulty('INPUT_INVALID', [{ path: file, text: content.text }]);
-  return parseReceipts(content.bytes, file);
+  return parseReceipts(content.bytes, file, format);
 }
 
 /** Errors call the standard input by its name. */
@@ -28,17 +28,19 @@ const contentOf = (file: string, input: Readable): Promise<FileContent> =>
 /**
  * Reads receipts from files, in order; `-` is the standard input.
  * @param input - the stream behind `-`
+ * @param containerFormat - every file is one container of this format; otherwise the content decides
  * @throws {@link ClientError} `INPUT_INVALID` with every fault of every file
  */
 export async function readReceipts(
   files: readonly string[],
   input: Readable = process.stdin,
+  containerFormat?: string,
 ): Promise<SourceItem[]> {
   const items: SourceItem[] = [];
   const faults: InputFault[] = [];
   for (const file of files) {
     try {
-      items.push(...itemsOf(await contentOf(file, input), file));
+      items.push(...itemsOf(await contentOf(file, input), file, containerFormat));
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
       faults.push(...error.faults.map(named));

@@ -44,14 +44,14 @@ const SUITE_2: Names = { jws: 'ES384', dlms: 'ECDH-ECDSA-AES-GCM-256-SHA-384' };
 
 /** The algorithms that are built in, one row each; of two on one curve, the one that meters use first. */
 export const algorithms: readonly Algorithm[] = [
-  row(1, curves.secp256r1, 'sha256', ['secp256r1'], SUITE_1),
+  row(1, curves.secp256r1, 'sha256', ['secp256r1', 'prime256v1'], SUITE_1),
   row(2, curves.secp256k1, 'sha256', ['secp256k1'], { jws: 'ES256K' }),
   row(3, curves.secp384r1, 'sha256', ['secp384r1']),
   row(4, curves.secp384r1, 'sha384', ['secp384r1'], SUITE_2),
   row(5, curves.brainpoolP256r1, 'sha256', BRAINPOOL_256),
   row(6, curves.brainpoolP384r1, 'sha256', BRAINPOOL_384),
   row(7, curves.brainpoolP384r1, 'sha384', BRAINPOOL_384),
-  row(8, curves.secp192r1, 'sha256', ['secp192r1'], { legacy: true }),
+  row(8, curves.secp192r1, 'sha256', ['secp192r1', 'prime192v1'], { legacy: true }),
   row(9, curves.secp192k1, 'sha256', ['secp192k1'], { legacy: true }),
 ];
 

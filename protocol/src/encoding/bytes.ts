@@ -27,6 +27,24 @@ export function fromBase64(text: string): Uint8Array | undefined {
   return bytes.toString('base64') === text ? bytes : undefined;
 }
 
+/** Base64url without padding (RFC 7515 section 2). */
+export const toBase64Url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+
+/**
+ * Bytes of a base64url text in its one canonical spelling: no padding, no white space, no stray bits.
+ * @returns undefined for any other spelling
+ */
+export function fromBase64Url(text: string): Uint8Array | undefined {
+  const bytes = Buffer.from(text, 'base64url');
+  return bytes.toString('base64url') === text ? bytes : undefined;
+}
+
+/** The text of UTF-8 bytes, or undefined where they are not UTF-8. A byte order mark stays. */
+export function fromUtf8(bytes: Uint8Array): string | undefined {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  return Buffer.from(text, 'utf8').equals(bytes) ? text : undefined;
+}
+
 /** One array out of several, in order. */
 export const concat = (...parts: readonly Uint8Array[]): Uint8Array => Buffer.concat(parts);
 

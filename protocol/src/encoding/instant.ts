@@ -24,3 +24,6 @@ export function millisecondsOf(text: string): number | undefined {
   const milliseconds = Date.parse(text);
   return Number.isNaN(milliseconds) || instantOf(milliseconds) !== text ? undefined : milliseconds;
 }
+
+/** Milliseconds of `YYYY-MM-DDTHH:MM:SS.mmm` taken as UTC, or undefined where the calendar has no such moment. */
+export const utcMilliseconds = (text: string): number | undefined => millisecondsOf(`${text}Z`);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { NumberText, readJson, type JsonValue } from './read';
 
-function plain(value: JsonValue): unknown {
+/** The value with numbers as JavaScript numbers; objects have no prototype. */
+export function plainJson(value: JsonValue): unknown {
   if (value instanceof NumberText) return Number(value.text);
-  if (Array.isArray(value)) return value.map(plain);
+  if (Array.isArray(value)) return value.map(plainJson);
   if (typeof value !== 'object' || value === null) return value;
   const copy = Object.create(null) as Record<string, unknown>;
-  for (const [member, item] of Object.entries(value)) copy[member] = plain(item);
+  for (const [member, item] of Object.entries(value)) copy[member] = plainJson(item);
   return copy;
 }
 
@@ -16,5 +17,5 @@ function plain(value: JsonValue): unknown {
  */
 export function readPlainJson(text: string): unknown {
   const value = readJson(text);
-  return value === undefined ? undefined : plain(value);
+  return value === undefined ? undefined : plainJson(value);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { allCurves, type Curve } from '../algorithm/curves';
-import { concat } from '../encoding/bytes';
+import { concat, fromBase64Url } from '../encoding/bytes';
 import { isObject, readJson, type JsonObject, type JsonValue } from '../json/read';
 import type { ShapeResult } from './shape';
 import { importSpki, spkiAround } from './spki';
@@ -16,8 +16,8 @@ const PRIVATE_MEMBERS = ['d', 'k', 'privateKey'] as const;
 /** A coordinate of a JSON web key: base64url of exactly the curve's length (RFC 7518 section 6.2.1.2). */
 function coordinate(value: JsonValue | undefined, { length }: Curve): Uint8Array | undefined {
   if (typeof value !== 'string') return undefined;
-  const bytes = Buffer.from(value, 'base64url');
-  return bytes.length === length && bytes.toString('base64url') === value ? bytes : undefined;
+  const bytes = fromBase64Url(value);
+  return bytes?.length === length ? bytes : undefined;
 }
 
 /** A JSON web key (RFC 7517) without its private member. */

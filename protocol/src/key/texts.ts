@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fromBase64, fromHex } from '../encoding/bytes';
+import { looseBase64, looseHex } from '../encoding/loose';
 import { bareCoordinates, compressedPoint, uncompressedPoint } from './points';
 import { privateKey } from './private';
 import type { KeyShape } from './shape';
@@ -14,20 +14,6 @@ export interface KeyText {
   readonly shapes: readonly KeyShape[];
   /** True where the bytes may be a text again, such as base64 of hex. */
   readonly nests: boolean;
-}
-
-const withoutGroups = (text: string): string => text.replace(/[\s:]+/g, '');
-
-/** Hex as people paste it: in groups, with colons. */
-function looseHex(text: string): Uint8Array | undefined {
-  const digits = withoutGroups(text);
-  return digits === '' ? undefined : fromHex(digits);
-}
-
-/** Base64 as people paste it: white space in it, the padding perhaps lost. */
-function looseBase64(text: string): Uint8Array | undefined {
-  const bare = text.replace(/\s+/g, '').replace(/={1,2}$/, '');
-  return fromBase64(bare.padEnd(Math.ceil(bare.length / 4) * 4, '='));
 }
 
 const infos = [privateKey, spki, compressedSpki];

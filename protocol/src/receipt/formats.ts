@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hasUtf8Form, toUtf8 } from '../encoding/bytes';
+import { edl40 } from './edl40/edl40';
+import { jws } from './jws/jws';
 import { ocmf } from './ocmf/ocmf';
 import { raw } from './raw';
 import { MAX_RECEIPT_BYTES, malformed, unsupported, type ReadReceipt, type ReceiptFormat } from './receipt';
 
 /** Every format that is built in, in the order of detection. */
-export const receiptFormats: readonly ReceiptFormat[] = [ocmf, raw];
+export const receiptFormats: readonly ReceiptFormat[] = [ocmf, jws, edl40, raw];
 
 /** The format with this name, or undefined. */
 const formatByName = (name: string): ReceiptFormat | undefined =>

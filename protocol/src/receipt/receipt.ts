@@ -45,6 +45,8 @@ export interface Receipt {
   readonly algorithmNamed: boolean;
   /** The latest reading's time; absent where the format carries none. */
   readonly claimed?: ClaimedTime;
+  /** The meter ID that the receipt itself claims, where its format has a place for one. */
+  readonly meterId?: string;
   readonly aliases: readonly Alias[];
   readonly readings: readonly Reading[];
   readonly pagination?: string;
@@ -73,3 +75,13 @@ export interface ReceiptFormat {
 export const malformed = (text: string): ReadReceipt => ({ kind: 'malformed', text });
 /** A receipt of a format or algorithm that is not built in. */
 export const unsupported = (text: string): ReadReceipt => ({ kind: 'unsupported', text });
+
+/** What counts as the signing time: the latest of the readings' times, or the last one that names no point in time. */
+export function latestTime(readings: readonly Reading[]): ClaimedTime | undefined {
+  const times = readings.flatMap(({ time }) => time ?? []);
+  const usable = times.filter(({ milliseconds }) => milliseconds !== undefined);
+  if (usable.length === 0) return times.at(-1);
+  return usable.reduce((latest, time) =>
+    (time.milliseconds ?? 0) >= (latest.milliseconds ?? 0) ? time : latest,
+  );
+}

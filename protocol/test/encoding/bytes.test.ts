@@ -1,6 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
-import { concat, fromBase64, fromHex, hasUtf8Form, sameBytes, toBase64, toHex } from '@meterpki/protocol';
+import {
+  concat,
+  fromBase64,
+  fromBase64Url,
+  fromHex,
+  fromUtf8,
+  hasUtf8Form,
+  sameBytes,
+  toBase64,
+  toBase64Url,
+  toHex,
+  toUtf8,
+} from '@meterpki/protocol';
 
 describe('hex and base64', () => {
   it('give any bytes back', () => {
@@ -8,6 +20,7 @@ describe('hex and base64', () => {
       fc.property(fc.uint8Array(), (bytes) => {
         expect(toHex(fromHex(toHex(bytes)) ?? Uint8Array.of(1))).toBe(toHex(bytes));
         expect(toHex(fromBase64(toBase64(bytes)) ?? Uint8Array.of(1))).toBe(toHex(bytes));
+        expect(toHex(fromBase64Url(toBase64Url(bytes)) ?? Uint8Array.of(1))).toBe(toHex(bytes));
       }),
     );
   });
@@ -54,5 +67,21 @@ describe('hasUtf8Form', () => {
       false,
       false,
     ]);
+  });
+});
+
+describe('base64url and UTF-8', () => {
+  it.each(['QQ==', 'QR', 'Q', '+/+/', 'QQ\n'])('refuse the base64url text %j', (text) => {
+    expect(fromBase64Url(text)).toBeUndefined();
+  });
+
+  it('give a text back, its byte order mark too, also out of the middle of a buffer', () => {
+    const text = '\ufeffgr\u00fc\u00df \u{1f50c}';
+    expect(fromUtf8(toUtf8(text))).toBe(text);
+    expect(fromUtf8(Buffer.concat([Buffer.from('xx'), toUtf8(text)]).subarray(2))).toBe(text);
+  });
+
+  it.each([[[0xff]], [[0xc3]], [[0xed, 0xa0, 0x80]], [[0xc0, 0x80]]])('refuse the bytes %j', (bytes) => {
+    expect(fromUtf8(Uint8Array.from(bytes))).toBeUndefined();
   });
 });

@@ -21,7 +21,7 @@ describe('readReceipt', () => {
     expect(readReceipt(ocmf, 'ocmf').kind).toBe('receipt');
     expect(readReceipt(ocmf, 'raw').kind).toBe('malformed');
     expect(readReceipt(raw, 'ocmf').kind).toBe('malformed');
-    expect(readReceipt(raw, 'jws').kind).toBe('unsupported');
+    expect(readReceipt(raw, 'cose').kind).toBe('unsupported');
   });
 
   it.each([

@@ -40,7 +40,7 @@ describe('an OCMF record', () => {
 
   it('keeps every digit of a reading', () => {
     const { readings } = read(sampleMeter().signOcmf(transaction));
-    expect(readings.map(({ value }) => value)).toEqual(['12.340', '0.0000000000000000010']);
+    expect(readings.map(({ value }) => value)).toEqual(['0.0000000000000000010', '12.340']);
   });
 
   it('claims the moment of the end, whatever the offset it is written in', () => {

@@ -14,7 +14,7 @@ export const sampleMeter = (algorithm?: Algorithm): Meter =>
 
 /** A whole transaction. */
 export const transaction: OcmfOptions = {
-  begin: { time: '2026-01-31T12:00:00.000Z', value: '12.340' },
-  end: { time: '2026-01-31T13:30:00.250Z', value: '0.0000000000000000010' },
+  begin: { time: '2026-01-31T12:00:00.000Z', value: '0.0000000000000000010' },
+  end: { time: '2026-01-31T13:30:00.250Z', value: '12.340' },
   userId: '04A1B2C3',
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isMeterId, receiptFormats, type ReceiptInput } from '@meterpki/protocol';
+import { containerFormats } from '@meterpki/protocol/containers';
 import { Command, Option } from 'commander';
 import type { ReceiptOutcome } from '../../faces/outcome';
 import { readReceipts, STANDARD_INPUT } from '../../receipts/receipt-source';
@@ -26,8 +27,9 @@ interface VerifyOptions {
 }
 
 const HELP = `
-A FILE holds an OCMF record, several of them line by line, or lines of JSON with the member ocmf, or text (and
-format), or information and signature; meterId beside them names the meter. "-" is the standard input.
+A FILE holds OCMF records or JSON web signatures line by line; or a container: S.A.F.E. XML, an OCPP message with
+signed meter values, an OCPI CDR with signed data; or lines of JSON, each a container or an object with the member
+ocmf, or text (and format), or information and signature, where meterId names the meter. "-" is the standard input.
 
 Exit code: 0 all valid, 1 some invalid, 2 some indeterminate and none invalid, 3 no ledger, 4 refused by the
 ledger, 5 commit unknown, 64 usage.
@@ -35,6 +37,7 @@ ledger, 5 commit unknown, 64 usage.
 Examples:
   meterpki verify receipt.ocmf --profile society.json
   meterpki verify receipts.jsonl --record --json
+  meterpki verify session.xml --profile society.json
   meterpki verify - --key meter-key.pem < receipt.ocmf
   meterpki verify old.ocmf --key meter-key.pem --allow-legacy`;
 
@@ -58,9 +61,17 @@ function checkOptions({ meter, key, allowLegacy, profile, record }: VerifyOption
   if (given.length > 0) throw new UsageError(`--key asks no ledger: leave out ${given.join(' and ')}`);
 }
 
+const containerNames: readonly string[] = containerFormats.map(({ name }) => name);
+
+/** The container format that the command line forces, or undefined. */
+const containerFormatOf = ({ format }: VerifyOptions): string | undefined =>
+  format !== undefined && containerNames.includes(format) ? format : undefined;
+
 /** What the command line says of all receipts holds for those that do not say otherwise themselves. */
-function withDefaults(item: SourceItem, { meter, format }: VerifyOptions): SourceItem {
+function withDefaults(item: SourceItem, options: VerifyOptions): SourceItem {
   if (item.content.kind === 'unreadable') return item;
+  const { meter } = options;
+  const format = containerFormatOf(options) === undefined ? options.format : undefined;
   const input: ReceiptInput = {
     ...(meter === undefined ? {} : { meterId: meter }),
     ...(format === undefined ? {} : { format }),
@@ -102,7 +113,8 @@ async function verifyWithKey(
 
 async function verify(files: readonly string[], options: VerifyOptions, streams: Streams): Promise<ExitCode> {
   checkOptions(options);
-  const items = (await readReceipts(filesOf(files))).map((item) => withDefaults(item, options));
+  const found = await readReceipts(filesOf(files), process.stdin, containerFormatOf(options));
+  const items = found.map((item) => withDefaults(item, options));
   if (options.key !== undefined) return verifyWithKey(items, options.key, options, streams);
   return withSession(options.profile, streams, ({ society }) => {
     const judge: Judge = (receipts) =>
@@ -123,9 +135,10 @@ export function verifyCommand(streams: Streams, finish: (code: ExitCode) => void
     .option('--key <KEY>', 'public key, or a file that holds it: judge against it alone, without a ledger')
     .option('--allow-legacy', 'with --key: let the weak curves secp192r1 and secp192k1 count as well')
     .addOption(
-      new Option('--format <FORMAT>', 'format of receipts, where they do not say so themselves').choices(
-        receiptFormats.map(({ name }) => name),
-      ),
+      new Option(
+        '--format <FORMAT>',
+        'format of receipts, where they do not say so themselves, or of the container in each file',
+      ).choices([...receiptFormats.map(({ name }) => name), ...containerNames]),
     )
     .option('--json', 'one JSON object per receipt and line')
     .option('--quiet', 'no output but errors; the exit code tells')

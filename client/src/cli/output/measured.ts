@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readReceipt, type ReceiptInput, type Reading, type Receipt } from '@meterpki/protocol';
-import { fromUtf8 } from '../../files/bounded-file';
+import { readReceipt, type ReceiptInput, type Reading, type Receipt, fromUtf8 } from '@meterpki/protocol';
 import { printable } from './printable';
 
 /** What a receipt says was measured, and when; the meter's own digits, nothing computed. */

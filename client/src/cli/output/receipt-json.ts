@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { placeText } from '../../receipts/source-item';
 import type { JudgedItem } from '../judged-item';
+import { claimsJson } from './claims-json';
 
 /** A receipt's outcome as one line of JSON; members that have no value are null. */
-export function receiptJson({ item: { source, content }, outcome }: JudgedItem): string {
+export function receiptJson({ item, outcome }: JudgedItem): string {
   const { recorded } = outcome;
   return JSON.stringify({
-    source: placeText(source),
+    source: placeText(item.source),
     index: outcome.index,
     verdict: outcome.verdict,
     reason: outcome.reason ?? null,
@@ -15,7 +16,7 @@ export function receiptJson({ item: { source, content }, outcome }: JudgedItem):
     key: outcome.key ?? null,
     findings: outcome.findings,
     assurance: outcome.assurance,
-    ...(content.kind === 'unreadable' ? { problem: content.text } : {}),
+    ...claimsJson(item),
     ...(recorded === undefined
       ? {}
       : { recorded: { ...recorded, blockNumber: Number(recorded.blockNumber) } }),

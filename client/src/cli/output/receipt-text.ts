@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { findings, reasons, readReceipt, type ReceiptInput } from '@meterpki/protocol';
 import type { Assurance } from '../../faces/outcome';
-import { placeText } from '../../receipts/source-item';
+import { placeText, type SourceItem } from '../../receipts/source-item';
+import { embeddedKeyOf } from '../embedded-key';
 import type { JudgedItem } from '../judged-item';
 import { measuredIn } from './measured';
 import { printable } from './printable';
@@ -41,6 +42,19 @@ function measuredLines(input: ReceiptInput, isValid: boolean): string[] {
   return [...measured.what.map((text) => labelled(label, text)), ...when];
 }
 
+/** What stands around the receipt, and the key in it or beside it. */
+function surroundingLines(item: SourceItem): string[] {
+  const { content, container } = item;
+  const { transaction, moment } = container ?? {};
+  const named = [transaction, moment].flatMap((part) => part ?? []).join(', ');
+  const read = content.kind === 'receipt' ? readReceipt(content.input.text, content.input.format) : undefined;
+  const key = read?.kind === 'receipt' ? embeddedKeyOf(item, read.receipt) : undefined;
+  return [
+    ...(named === '' ? [] : [labelled('session', printable(named))]),
+    ...(key === undefined ? [] : [labelled('embedded key', `${key} (shown, never trusted)`)]),
+  ];
+}
+
 /** A receipt's verdict and what it rests on, for people. */
 export function receiptLines(judged: JudgedItem): string[] {
   const { item, outcome } = judged;
@@ -53,6 +67,7 @@ export function receiptLines(judged: JudgedItem): string[] {
     ...(item.content.kind === 'receipt'
       ? measuredLines(item.content.input, outcome.verdict === 'valid')
       : []),
+    ...surroundingLines(item),
     ...optional('key', key),
     ...optional('receipt', receiptId),
     ...outcome.findings.map((finding) => labelled('finding', `${finding}: ${findings[finding]}`)),

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../json/read';
 import { MAX_ALIAS_BYTES, type Alias, type AliasKind } from '../../records/alias';
 import { toUtf8 } from '../../encoding/bytes';
-import { filledField } from './fields';
+import { filledField } from '../fields';
 
 /** Joins what two fields say, with a bar between them as between the sections of a record. */
 const joined = (first: string | undefined, second: string | undefined): string | undefined =>

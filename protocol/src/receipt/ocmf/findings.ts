@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { JsonObject } from '../../json/read';
 import type { Finding } from '../../verdict/findings';
+import { energyFalls } from '../energy';
 import type { ClaimedTime, Reading } from '../receipt';
-import { filledField } from './fields';
+import { filledField } from '../fields';
 
 /** The newest OCMF version that this reader was written for. */
 const NEWEST = [1, 4] as const;
@@ -44,6 +45,7 @@ export function ocmfFindings(
     ['time-flagged', flagged('t')],
     ['energy-flagged', flagged('E')],
     ['begin-end-incomplete', isHalf(payload, readings)],
+    ['energy-difference', energyFalls(readings)],
   ];
   return notes.flatMap(([finding, applies]) => (applies ? [finding] : []));
 }

@@ -2,11 +2,11 @@
 import { toUtf8 } from '../../encoding/bytes';
 import { isObject, readJson } from '../../json/read';
 import { convertKey } from '../../key/convert';
-import { malformed, unsupported, type ReadReceipt, type ReceiptFormat } from '../receipt';
+import { latestTime, malformed, unsupported, type ReadReceipt, type ReceiptFormat } from '../receipt';
 import { ocmfAliases } from './aliases';
-import { filledField } from './fields';
+import { filledField } from '../fields';
 import { ocmfFindings } from './findings';
-import { readReadings, signingTime } from './readings';
+import { readReadings } from './readings';
 import { OCMF_HEADER, splitOcmf } from './sections';
 import { readOcmfSignature } from './signature';
 
@@ -32,7 +32,7 @@ function read(text: string): ReadReceipt {
   const readings = readReadings(payload.RD);
   if (signature === 'malformed' || readings === undefined)
     return malformed('signature data or readings cannot be read');
-  const claimed = signingTime(readings);
+  const claimed = latestTime(readings);
   const pagination = filledField(payload, 'PG');
   return {
     kind: 'receipt',

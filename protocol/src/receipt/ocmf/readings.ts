@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isObject, type JsonObject, type JsonValue } from '../../json/read';
-import type { ClaimedTime, Reading } from '../receipt';
-import { textField } from './fields';
+import type { Reading } from '../receipt';
+import { textField } from '../fields';
 import { readOcmfTime } from './time';
 
 /** Reading fields that a record may leave out when they stay as in the reading before. */
@@ -41,14 +41,4 @@ export function readReadings(value: JsonValue | undefined): Reading[] | undefine
     readings.push(readingOf({ ...carried, ...item }));
   }
   return readings;
-}
-
-/** The signing time: the latest of the readings' times, or the last one that names no point in time. */
-export function signingTime(readings: readonly Reading[]): ClaimedTime | undefined {
-  const times = readings.flatMap(({ time }) => time ?? []);
-  const usable = times.filter(({ milliseconds }) => milliseconds !== undefined);
-  if (usable.length === 0) return times.at(-1);
-  return usable.reduce((latest, time) =>
-    (time.milliseconds ?? 0) >= (latest.milliseconds ?? 0) ? time : latest,
-  );
 }

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { utcMilliseconds } from '../../encoding/instant';
 import type { ClaimedTime } from '../receipt';
 
 const FORM = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)[,.](\d{3})([+-])(\d\d)(\d\d)(?: ([A-Z]))?$/;
-
-/** Milliseconds of `YYYY-MM-DDTHH:MM:SS.mmm` taken as UTC, or undefined where the calendar has no such moment. */
-function utcMilliseconds(text: string): number | undefined {
-  const at = Date.parse(`${text}Z`);
-  return Number.isNaN(at) || new Date(at).toISOString() !== `${text}Z` ? undefined : at;
-}
 
 /**
  * A time of OCMF 1.x section "reading": ISO 8601 with milliseconds behind a comma, an offset, and the clock

@@ -16,6 +16,15 @@ function findingsWith({ general, end, readings }: Change = {}): readonly Finding
   return receiptIn(recordAround(JSON.stringify(payload))).findings;
 }
 
+const falling = {
+  TM: '2026-01-31T12:00:00,000+0000 S',
+  TX: 'B',
+  RI: '1-b:1.8.0',
+  RU: 'kWh',
+  EF: '',
+  ST: 'G',
+};
+
 describe('the findings of a record', () => {
   it('are none for a complete one', () => {
     expect(findingsWith()).toEqual([]);
@@ -37,6 +46,16 @@ describe('the findings of a record', () => {
     ['a flag on the time', { end: { EF: 't' } }, ['time-flagged']],
     ['a flag on the energy', { end: { EF: 'E' } }, ['energy-flagged']],
     ['both flags', { end: { EF: 'Et' } }, ['time-flagged', 'energy-flagged']],
+    [
+      'energy that falls in one register',
+      {
+        readings: [
+          { ...falling, RV: 2 },
+          { ...falling, TX: 'E', RV: 1 },
+        ],
+      },
+      ['energy-difference'],
+    ],
     ['no end', { end: { TX: 'C' } }, ['begin-end-incomplete']],
     ['an end by power failure', { end: { TX: 'P' } }, []],
     ['no end in a fiscal record', { general: { PG: 'F1' }, end: { TX: 'C' } }, []],

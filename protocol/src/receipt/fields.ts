@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { NumberText, type JsonObject } from '../../json/read';
+import { NumberText, type JsonObject } from '../json/read';
 
 /** A field as text: numbers in their own digits, since devices disagree which fields are strings; else undefined. */
 export function textField(object: JsonObject, name: string): string | undefined {
