@@ -24,6 +24,12 @@ const commands: readonly CommandRow[] = [
     load: async () => (await import('./commands/verify.js')).verifyCommand,
   },
   {
+    name: 'inspect',
+    summary: 'what is in receipts',
+    description: 'Shows in words what is in receipts, without key or ledger. Nothing is verified.',
+    load: async () => (await import('./commands/inspect.js')).inspectCommand,
+  },
+  {
     name: 'meter',
     summary: 'what the register knows of a meter',
     description: 'What the register knows of a meter.',
@@ -41,6 +47,7 @@ const HELP = `
 Examples:
   meterpki verify receipt.ocmf --profile society.json     ask the register
   meterpki verify receipt.ocmf --key meter-key.pem        check against a key, without a ledger
+  meterpki inspect receipt.ocmf                           what it says, without key or ledger
   meterpki meter show ptb:0042                            show a meter and its keys
   meterpki checks list --meter ptb:0042                   list recorded checks`;
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isMeterId, receiptFormats, type ReceiptInput } from '@meterpki/protocol';
-import { containerFormats } from '@meterpki/protocol/containers';
-import { Command, Option } from 'commander';
+import { isMeterId } from '@meterpki/protocol';
+import { Command } from 'commander';
 import type { ReceiptOutcome } from '../../faces/outcome';
-import { readReceipts, STANDARD_INPUT } from '../../receipts/receipt-source';
 import type { SourceItem } from '../../receipts/source-item';
 import { verdictExits, worstExit, type ExitCode } from '../exit-codes';
+import { formatOption, INPUT_HELP, readItems, type InputOptions } from '../input-options';
 import { judgeItems, type Judge, type JudgedItem } from '../judged-item';
 import { judgeWithKey } from '../judge-with-key';
 import { receiptJson } from '../output/receipt-json';
@@ -15,21 +14,16 @@ import { PROFILE_HELP, withSession } from '../session';
 import type { Streams } from '../streams';
 import { UsageError } from '../usage-error';
 
-interface VerifyOptions {
+interface VerifyOptions extends InputOptions {
   readonly profile?: string;
-  readonly meter?: string;
   readonly record?: true;
   readonly key?: string;
   readonly allowLegacy?: true;
-  readonly format?: string;
   readonly json?: true;
   readonly quiet?: true;
 }
 
-const HELP = `
-A FILE holds OCMF records or JSON web signatures line by line; or a container: S.A.F.E. XML, an OCPP message with
-signed meter values, an OCPI CDR with signed data; or lines of JSON, each a container or an object with the member
-ocmf, or text (and format), or information and signature, where meterId names the meter. "-" is the standard input.
+const HELP = `${INPUT_HELP}
 
 Exit code: 0 all valid, 1 some invalid, 2 some indeterminate and none invalid, 3 no ledger, 4 refused by the
 ledger, 5 commit unknown, 64 usage.
@@ -40,13 +34,6 @@ Examples:
   meterpki verify session.xml --profile society.json
   meterpki verify - --key meter-key.pem < receipt.ocmf
   meterpki verify old.ocmf --key meter-key.pem --allow-legacy`;
-
-/** Nobody sits there typing a receipt: without a file, a terminal is a mistake. */
-function filesOf(files: readonly string[]): readonly string[] {
-  if (files.length > 0) return files;
-  if (process.stdin.isTTY) throw new UsageError('name a file of receipts, or - for the standard input');
-  return [STANDARD_INPUT];
-}
 
 function checkOptions({ meter, key, allowLegacy, profile, record }: VerifyOptions): void {
   if (meter !== undefined && !isMeterId(meter)) {
@@ -59,25 +46,6 @@ function checkOptions({ meter, key, allowLegacy, profile, record }: VerifyOption
   const others = { '--profile': profile, '--meter': meter, '--record': record };
   const given = Object.entries(others).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   if (given.length > 0) throw new UsageError(`--key asks no ledger: leave out ${given.join(' and ')}`);
-}
-
-const containerNames: readonly string[] = containerFormats.map(({ name }) => name);
-
-/** The container format that the command line forces, or undefined. */
-const containerFormatOf = ({ format }: VerifyOptions): string | undefined =>
-  format !== undefined && containerNames.includes(format) ? format : undefined;
-
-/** What the command line says of all receipts holds for those that do not say otherwise themselves. */
-function withDefaults(item: SourceItem, options: VerifyOptions): SourceItem {
-  if (item.content.kind === 'unreadable') return item;
-  const { meter } = options;
-  const format = containerFormatOf(options) === undefined ? options.format : undefined;
-  const input: ReceiptInput = {
-    ...(meter === undefined ? {} : { meterId: meter }),
-    ...(format === undefined ? {} : { format }),
-    ...item.content.input,
-  };
-  return { ...item, content: { kind: 'receipt', input } };
 }
 
 /** Prints each outcome as it comes, then what they come to. */
@@ -113,8 +81,7 @@ async function verifyWithKey(
 
 async function verify(files: readonly string[], options: VerifyOptions, streams: Streams): Promise<ExitCode> {
   checkOptions(options);
-  const found = await readReceipts(filesOf(files), process.stdin, containerFormatOf(options));
-  const items = found.map((item) => withDefaults(item, options));
+  const items = await readItems(files, options);
   if (options.key !== undefined) return verifyWithKey(items, options.key, options, streams);
   return withSession(options.profile, streams, ({ society }) => {
     const judge: Judge = (receipts) =>
@@ -134,12 +101,7 @@ export function verifyCommand(streams: Streams, finish: (code: ExitCode) => void
     .option('--record', 'record the checks on the ledger')
     .option('--key <KEY>', 'public key, or a file that holds it: judge against it alone, without a ledger')
     .option('--allow-legacy', 'with --key: let the weak curves secp192r1 and secp192k1 count as well')
-    .addOption(
-      new Option(
-        '--format <FORMAT>',
-        'format of receipts, where they do not say so themselves, or of the container in each file',
-      ).choices([...receiptFormats.map(({ name }) => name), ...containerNames]),
-    )
+    .addOption(formatOption())
     .option('--json', 'one JSON object per receipt and line')
     .option('--quiet', 'no output but errors; the exit code tells')
     .addHelpText('after', HELP)
