@@ -7,20 +7,27 @@ import { readOcmfTime } from './time';
 /** Reading fields that a record may leave out when they stay as in the reading before. */
 const CARRIED = ['TM', 'TX', 'RI', 'RU', 'EF', 'ST'] as const;
 
-const present = <K extends string>(name: K, value: string | undefined): Partial<Record<K, string>> =>
-  value === undefined ? {} : ({ [name]: value } as Record<K, string>);
+/** Fields that are taken over as text. */
+const TEXTS = [
+  ['transaction', 'TX'],
+  ['unit', 'RU'],
+  ['obis', 'RI'],
+  ['errorFlags', 'EF'],
+  ['status', 'ST'],
+] as const;
 
-function readingOf(fields: JsonObject): Reading {
-  const time = textField(fields, 'TM');
-  return {
-    ...(time === undefined ? {} : { time: readOcmfTime(time) }),
-    ...present('transaction', textField(fields, 'TX')),
-    ...present('value', textField(fields, 'RV')?.trim()),
-    ...present('unit', textField(fields, 'RU')),
-    ...present('obis', textField(fields, 'RI')),
-    ...present('errorFlags', textField(fields, 'EF')),
-    ...present('status', textField(fields, 'ST')),
-  };
+function readingOf(own: JsonObject, carried: JsonObject): Reading {
+  const text = (name: string): string | undefined => textField(name in own ? own : carried, name);
+  const reading: { -readonly [K in keyof Reading]: Reading[K] } = {};
+  const time = text('TM');
+  if (time !== undefined) reading.time = readOcmfTime(time);
+  const value = text('RV')?.trim();
+  if (value !== undefined) reading.value = value;
+  for (const [name, field] of TEXTS) {
+    const found = text(field);
+    if (found !== undefined) reading[name] = found;
+  }
+  return reading;
 }
 
 /**
@@ -38,7 +45,7 @@ export function readReadings(value: JsonValue | undefined): Reading[] | undefine
       const own = item[name];
       if (own !== undefined) carried[name] = own;
     }
-    readings.push(readingOf({ ...carried, ...item }));
+    readings.push(readingOf(item, carried));
   }
   return readings;
 }
