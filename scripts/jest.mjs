@@ -10,7 +10,7 @@ export const resultsFolder = join(root, 'build', 'test-results');
  * Runs one jest project; gives what it counted. A run without a report, or one that ends badly for another
  * reason than a failed test, counts as a failure.
  */
-export function jest(project, reportName, environment = {}) {
+export function jest(project, reportName, environment = {}, flags = []) {
   const outputFile = join(resultsFolder, `${reportName}.json`);
   const args = [
     'node_modules/jest/bin/jest.js',
@@ -18,6 +18,7 @@ export function jest(project, reportName, environment = {}) {
     project,
     '--json',
     `--outputFile=${outputFile}`,
+    ...flags,
   ];
   const env = { ...process.env, ...environment };
   const status = node(args, { stdio: ['ignore', 'ignore', 'inherit'], env });

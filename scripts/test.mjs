@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { jest, resultsFolder } from './jest.mjs';
 import { networkStages } from './network-stories.mjs';
-import { node } from './processes.mjs';
+import { node, root } from './processes.mjs';
 
 const title = (text) => process.stdout.write(`\n== ${text}\n`);
 
@@ -10,6 +11,19 @@ const title = (text) => process.stdout.write(`\n== ${text}\n`);
 const checks = [
   ['lint', ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0']],
   ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']],
+];
+
+/** More than this share of the branches of protocol/ must be taken by its own tests, in percent. */
+const BRANCHES = 98;
+
+const coverage = [
+  '--coverage',
+  '--coverageProvider=v8',
+  '--collectCoverageFrom=protocol/dist/**/*.js',
+  `--coverageDirectory=${join(root, 'coverage')}`,
+  '--coverageReporters=text-summary',
+  '--coverageReporters=lcovonly',
+  `--coverageThreshold={"global":{"branches":${BRANCHES}}}`,
 ];
 
 const runCheck = (args) =>
@@ -21,6 +35,7 @@ export async function runTests() {
   mkdirSync(resultsFolder, { recursive: true });
   const stages = [
     ...checks.map(([name, args]) => [name, () => runCheck(args)]),
+    ['unit tests of protocol, with branch coverage', () => jest('protocol', 'protocol', {}, coverage)],
     ['unit tests', () => jest('unit', 'unit')],
     ['stories on the embedded ledger', () => jest('scenario', 'embedded')],
     ...(await networkStages()),
