@@ -3,3 +3,4 @@
 export * from './container/container';
 export * from './container/containers';
 export * from './container/transaction';
+export * from './container/safe-xml/write';

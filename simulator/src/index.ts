@@ -5,6 +5,7 @@ export * from './errors';
 export * from './key/public-forms';
 export * from './meter/meter';
 export * from './meter/nameplate';
+export type { JwsOptions } from './receipt/jws';
 export * from './receipt/ocmf-options';
 export * from './signature/encode';
 export * from './tampering/modes';

@@ -1,21 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { concat, instantOf, toBase64Url, toHex, toUtf8, writeEdl40 } from '@meterpki/protocol';
+import { concat, instantOf, toHex, toUtf8, writeEdl40 } from '@meterpki/protocol';
 import type { Instrument } from '../story/instrument';
 
-const part = (value: object): string => toBase64Url(toUtf8(JSON.stringify(value)));
-
-/** A compact JWS with the claims of `docs/receipts.md`: the meter's serial and one reading of this time. */
-export function jwsReceipt({ meter }: Instrument, time: number): string {
-  const claims = {
-    aliases: { MS: meter.nameplate.serial },
-    time: instantOf(time),
-    clock: 'S',
-    pagination: 'T1',
-    readings: [{ value: '1063.250', unit: 'kWh', obis: '1-0:1.8.0' }],
-  };
-  const input = `${part({ alg: meter.algorithm.jws ?? 'none' })}.${part(claims)}`;
-  return `${input}.${toBase64Url(meter.sign(toUtf8(input), 'p1363'))}`;
-}
+/** A compact JWS that names the meter by its serial, with one reading of this time. */
+export const jwsReceipt = ({ meter }: Instrument, time: number): string =>
+  meter.signJws({ begin: { time: instantOf(time), value: '1063.250' }, pagination: 1 });
 
 /** An EDL40 block of a meter whose serial has the printed form (`1MPK0000000042`), and its signature. */
 export function edl40Parts(

@@ -15,6 +15,7 @@ import { SimulatorError } from '../errors';
 import { readKeyFile, writeKeyFile } from '../key/key-file';
 import { randomScalar, scalarFromSeed } from '../key/scalar';
 import { SigningKey } from '../key/signing-key';
+import { signAsJws, type JwsOptions } from '../receipt/jws';
 import { writeOcmf } from '../receipt/ocmf';
 import type { OcmfOptions } from '../receipt/ocmf-options';
 import { encodeSignature } from '../signature/encode';
@@ -120,16 +121,33 @@ export class Meter {
 
   /** Signs an OCMF record and counts the pagination up. @throws {@link SimulatorError} FIELD_INVALID */
   signOcmf(options: OcmfOptions): string {
-    const pagination = options.pagination ?? this.#nextPagination;
-    const record = writeOcmf(this.#key, this.nameplate, options, pagination);
-    this.#nextPagination = pagination + 1;
-    return record;
+    return this.#counting(options.pagination, (pagination) =>
+      writeOcmf(this.#key, this.nameplate, options, pagination),
+    );
+  }
+
+  /**
+   * Signs a compact JSON web signature and counts the pagination up.
+   * @throws {@link SimulatorError} FIELD_INVALID, also for a key whose algorithm has no name in JWS
+   */
+  signJws(options: JwsOptions): string {
+    return this.#counting(options.pagination, (pagination) =>
+      signAsJws(this.#key, this.nameplate, options, pagination),
+    );
   }
 
   /** Signs information of any kind as a raw receipt. */
   signRaw(information: string | Uint8Array): string {
     const bytes = typeof information === 'string' ? toUtf8(information) : information;
     return writeRaw(bytes, this.sign(bytes));
+  }
+
+  /** The counter goes on only where a receipt came out. */
+  #counting(given: number | undefined, sign: (pagination: number) => string): string {
+    const pagination = given ?? this.#nextPagination;
+    const receipt = sign(pagination);
+    this.#nextPagination = pagination + 1;
+    return receipt;
   }
 
   #statement(fields: ChallengeFields): Uint8Array {

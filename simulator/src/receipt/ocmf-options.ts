@@ -8,8 +8,10 @@ export interface OcmfReading {
   readonly value: string;
 }
 
-/** Begin and end of a transaction, and everything that a meter's record may say about it (OCMF 1.0). */
+/** Begin and end of a transaction, and everything that a meter's record may say about it. */
 export interface OcmfOptions {
+  /** What the record calls its format's version, `FV`; default 1.0. */
+  readonly version?: '1.0' | '1.3';
   readonly begin: OcmfReading;
   /** Left out for a record of the begin alone. */
   readonly end?: OcmfReading;

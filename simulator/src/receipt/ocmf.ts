@@ -39,7 +39,7 @@ function payloadText(plate: Nameplate, options: OcmfOptions, pagination: number)
     throw new SimulatorError('FIELD_INVALID', 'the pagination is a whole number from 0');
   const { begin, end, chargePoint } = options;
   return objectText({
-    FV: '1.0',
+    FV: options.version ?? '1.0',
     GI: plate.gatewaySerial === undefined ? undefined : 'meterpki simulator',
     GS: plate.gatewaySerial,
     PG: `T${pagination}`,
@@ -62,7 +62,7 @@ const algorithmName = ({ ocmf, id }: Algorithm, { algorithmNamed }: OcmfOptions)
   algorithmNamed === false ? undefined : (ocmf[0] ?? id);
 
 /**
- * Writes and signs an OCMF 1.0 record; the signature covers exactly the bytes of the payload section.
+ * Writes and signs an OCMF record; the signature covers exactly the bytes of the payload section.
  * @throws {@link SimulatorError} FIELD_INVALID
  */
 export function writeOcmf(

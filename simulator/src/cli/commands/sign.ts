@@ -19,6 +19,7 @@ interface Options {
   readonly encoding?: SignatureEncoding;
   readonly base64?: boolean;
   readonly algorithmName: boolean;
+  readonly format: 'ocmf-1.0' | 'ocmf-1.3' | 'jws';
 }
 
 const given = <K extends string, V>(name: K, value: V | undefined): Partial<Record<K, V>> =>
@@ -26,6 +27,7 @@ const given = <K extends string, V>(name: K, value: V | undefined): Partial<Reco
 
 const ocmfOptions = (begin: OcmfReading, options: Options): OcmfOptions => ({
   begin,
+  version: options.format === 'ocmf-1.3' ? '1.3' : '1.0',
   ...given('end', options.end),
   ...given('userId', options.user),
   ...given('tariff', options.tariff),
@@ -42,12 +44,17 @@ const ocmfOptions = (begin: OcmfReading, options: Options): OcmfOptions => ({
 export const signCommand = ({ out }: Streams): Command =>
   new Command('sign')
     .description(
-      'sign a receipt: an OCMF record with --begin and --end, or information of any kind with --raw',
+      'sign a receipt: an OCMF record or a JSON web signature with --begin and --end, or information of any kind with --raw',
     )
     .argument('<file>', 'key file')
     .option('--begin <time=kWh>', 'reading at the begin, such as 2026-01-31T12:00:00Z=12.340', parseReading)
     .option('--end <time=kWh>', 'reading at the end', parseReading)
     .addOption(new Option('--raw <text>', 'sign this text as a raw receipt').conflicts(['begin', 'end']))
+    .addOption(
+      new Option('--format <format>', 'format of the receipt')
+        .choices(['ocmf-1.0', 'ocmf-1.3', 'jws'])
+        .default('ocmf-1.0'),
+    )
     .option('--user <id>', 'identification of the user')
     .option('--tariff <text>', 'tariff text')
     .addOption(new Option('--clock <status>', 'status of the clock').choices(['U', 'I', 'S', 'R']))
@@ -66,6 +73,8 @@ export const signCommand = ({ out }: Streams): Command =>
     .action((file: string, options: Options, command: Command) => {
       const meter = Meter.load(file);
       if (options.raw !== undefined) out(meter.signRaw(options.raw));
-      else if (options.begin !== undefined) out(meter.signOcmf(ocmfOptions(options.begin, options)));
-      else command.error('error: give --begin (and --end), or --raw', { code: 'commander.missingOption' });
+      else if (options.begin !== undefined) {
+        const wish = ocmfOptions(options.begin, options);
+        out(options.format === 'jws' ? meter.signJws(wish) : meter.signOcmf(wish));
+      } else command.error('error: give --begin (and --end), or --raw', { code: 'commander.missingOption' });
     });
