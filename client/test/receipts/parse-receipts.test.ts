@@ -129,6 +129,8 @@ describe('parseReceipts on hostile bytes', () => {
     fc.assert(
       fc.property(fc.array(line), (texts) => {
         const lines = [...texts.map((text) => text.replaceAll('\n', ' ')), first];
+        // What begins with a tag is a container as a whole, not a file of lines.
+        fc.pre(!/^\s*<[?!:\w]/.test(lines.join('\n')));
         const filled = lines.flatMap((text, index) => (text.trim() === '' ? [] : [index + 1]));
         expect(linesOf(parse(lines.join('\n')))).toEqual(filled);
       }),

@@ -10,7 +10,8 @@ import { xmlItems } from './items';
  */
 export const safeXml: ContainerFormat = {
   name: 'safe-xml',
-  detect: (text) => /^\s*</.test(text),
+  // A tag, a declaration, a comment, or nothing: a bracket before other text may be anything.
+  detect: (text) => /^\s*<(?:[?!:\w]|\s*$)/.test(text),
   read: (text) => {
     const elements = readXml(text);
     return elements === undefined ? undefined : xmlItems(elements, unwrap);
