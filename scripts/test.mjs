@@ -11,6 +11,7 @@ const title = (text) => process.stdout.write(`\n== ${text}\n`);
 const checks = [
   ['lint', ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0']],
   ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']],
+  ['links of the rules', ['scripts/check-rules.mjs']],
 ];
 
 /** More than this share of the branches of protocol/ must be taken by its own tests, in percent. */
