@@ -2,7 +2,11 @@
 import type { ContractMethods } from '@meterpki/protocol';
 import { Context, Info, Returns, Transaction } from 'fabric-contract-api';
 import { grantPermittedEndorsers } from '../governance/grant-endorsers';
+import { listPermittedEndorsers } from '../governance/list-endorsers';
 import { getPolicy } from '../governance/policy';
+import { listProposals, proposePolicy } from '../governance/proposals';
+import { revokePermittedEndorsers } from '../governance/revoke-endorsers';
+import { voteOnPolicy } from '../governance/vote';
 import { answer } from '../transaction/answer';
 import { BaseContract } from './base-contract';
 
@@ -23,5 +27,35 @@ export class GovernanceContract extends BaseContract implements ContractMethods<
   @Returns('string')
   GrantPermittedEndorsers(context: Context, argument: string): Promise<string> {
     return answer(context, ['governance', 'GrantPermittedEndorsers'], argument, grantPermittedEndorsers);
+  }
+
+  @Transaction()
+  @Returns('string')
+  RevokePermittedEndorsers(context: Context, argument: string): Promise<string> {
+    return answer(context, ['governance', 'RevokePermittedEndorsers'], argument, revokePermittedEndorsers);
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  ListPermittedEndorsers(context: Context, argument: string): Promise<string> {
+    return answer(context, ['governance', 'ListPermittedEndorsers'], argument, listPermittedEndorsers);
+  }
+
+  @Transaction()
+  @Returns('string')
+  ProposePolicy(context: Context, argument: string): Promise<string> {
+    return answer(context, ['governance', 'ProposePolicy'], argument, proposePolicy);
+  }
+
+  @Transaction()
+  @Returns('string')
+  VoteOnPolicy(context: Context, argument: string): Promise<string> {
+    return answer(context, ['governance', 'VoteOnPolicy'], argument, voteOnPolicy);
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  ListProposals(context: Context, argument: string): Promise<string> {
+    return answer(context, ['governance', 'ListProposals'], argument, listProposals);
   }
 }

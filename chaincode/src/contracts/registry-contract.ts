@@ -4,10 +4,17 @@ import { Context, Info, Returns, Transaction } from 'fabric-contract-api';
 import { approveImport } from '../registry/approve-import';
 import { attestMeters } from '../registry/attest-meters';
 import { issueChallenge } from '../registry/challenge';
+import { decommissionMeters } from '../registry/decommission-meters';
+import { findMeters } from '../registry/find-meters';
+import { getHistory } from '../registry/history';
 import { importMeters } from '../registry/import-meters';
 import { getMeters, isRegistered, mayBePlacedOnMarket } from '../registry/queries';
 import { registerMeters } from '../registry/register-meters';
+import { reinstateKeys } from '../registry/reinstate-keys';
+import { restampMeters } from '../registry/restamp-meters';
 import { revokeKeys } from '../registry/revoke-keys';
+import { setAliases } from '../registry/set-aliases';
+import { updateKeys } from '../registry/update-keys';
 import { answer } from '../transaction/answer';
 import { BaseContract } from './base-contract';
 
@@ -70,5 +77,47 @@ export class RegistryContract extends BaseContract implements ContractMethods<'r
   @Returns('string')
   MayBePlacedOnMarket(context: Context, argument: string): Promise<string> {
     return answer(context, ['registry', 'MayBePlacedOnMarket'], argument, mayBePlacedOnMarket);
+  }
+
+  @Transaction()
+  @Returns('string')
+  UpdateKeys(context: Context, argument: string): Promise<string> {
+    return answer(context, ['registry', 'UpdateKeys'], argument, updateKeys);
+  }
+
+  @Transaction()
+  @Returns('string')
+  ReinstateKeys(context: Context, argument: string): Promise<string> {
+    return answer(context, ['registry', 'ReinstateKeys'], argument, reinstateKeys);
+  }
+
+  @Transaction()
+  @Returns('string')
+  RestampMeters(context: Context, argument: string): Promise<string> {
+    return answer(context, ['registry', 'RestampMeters'], argument, restampMeters);
+  }
+
+  @Transaction()
+  @Returns('string')
+  SetAliases(context: Context, argument: string): Promise<string> {
+    return answer(context, ['registry', 'SetAliases'], argument, setAliases);
+  }
+
+  @Transaction()
+  @Returns('string')
+  DecommissionMeters(context: Context, argument: string): Promise<string> {
+    return answer(context, ['registry', 'DecommissionMeters'], argument, decommissionMeters);
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  FindMeters(context: Context, argument: string): Promise<string> {
+    return answer(context, ['registry', 'FindMeters'], argument, findMeters);
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  GetHistory(context: Context, argument: string): Promise<string> {
+    return answer(context, ['registry', 'GetHistory'], argument, getHistory);
   }
 }

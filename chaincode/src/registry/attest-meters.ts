@@ -14,14 +14,13 @@ import type { Rules } from '../transaction/answer';
 import { refuseAny } from '../transaction/faults';
 import type { LedgerTransaction } from '../transaction/transaction';
 import { requireChallenge } from './challenge';
-import { holdsKey } from './possession';
+import { holdsKey, type ShownPossession } from './possession';
 import { activateByQuorum, attestationOf } from './quorum';
 import { standingOf, withKey } from './standing';
 
-interface Item {
+interface Item extends ShownPossession {
   readonly meterId: string;
   readonly key: string;
-  readonly proof: string;
 }
 
 interface Attested {

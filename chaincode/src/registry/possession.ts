@@ -17,15 +17,23 @@ export interface ProofSubject {
   readonly previous?: string;
 }
 
+/** How a caller shows that the meter holds its key: exactly one of the two. */
+export interface ShownPossession {
+  /** Signature over the possession statement, base64. */
+  readonly proof?: string;
+  /** An OCMF record that carries the challenge. */
+  readonly possessionRecord?: string;
+}
+
 /** True when the meter signed the possession statement of this very sitting. */
 export function holdsKey(
   { channel, chaincode, caller }: LedgerTransaction,
   challenge: ChallengeRecord,
   subject: ProofSubject,
-  proof: string,
+  proof: string | undefined,
 ): boolean {
   const algorithm = algorithmById(subject.algorithm);
-  if (algorithm === undefined) return false;
+  if (algorithm === undefined || proof === undefined) return false;
   const expires = Math.floor(Date.parse(challenge.expires) / 1000);
   const context = { channel, chaincode, mspId: caller.mspId, nonce: challenge.nonce, expires };
   return provesPossession({ ...context, ...subject, algorithm }, proof);

@@ -7,11 +7,11 @@ import type { LedgerTransaction } from '../transaction/transaction';
 import { requireChallenge } from './challenge';
 import { firstKey, firstRecord, type DescribedMeter } from './first-record';
 import { examineNewMeters, type ExaminedMeter } from './new-meters';
-import { holdsKey } from './possession';
+import { holdsKey, type ShownPossession } from './possession';
 import { activateByQuorum, attestationOf } from './quorum';
 import { putNewMeter, standingOf } from './standing';
 
-type Registration = DescribedMeter & { readonly proof: string };
+type Registration = DescribedMeter & ShownPossession;
 
 function proofFaults(
   transaction: LedgerTransaction,

@@ -19,9 +19,11 @@ export function withKey(meter: MeterRecord, key: KeyRecord): MeterRecord {
 
 /** Writes a meter that enters the register, with its key and its aliases. */
 export async function putNewMeter(transaction: LedgerTransaction, meter: MeterRecord): Promise<void> {
-  await transaction.state.put(meterKey(meter.meterId), meter);
+  const { state, policy } = transaction;
+  const owner = { mspId: meter.mspId, policy };
+  await state.create(meterKey(meter.meterId), meter, owner);
   for (const { fingerprint } of meter.keys) {
-    await transaction.state.put(keyKey(fingerprint), { schema: 1, meterId: meter.meterId } as KeyEntry);
+    await state.create(keyKey(fingerprint), { schema: 1, meterId: meter.meterId } as KeyEntry, owner);
   }
   await putAliases(transaction, meter.meterId, meter.aliases);
 }

@@ -9,11 +9,26 @@ export const POLICY_KEY = 'policy';
 /** A permitted endorser's grant. */
 export const endorserKey = (mspId: string, identity: string): string => `pe/${mspId}/${identity}`;
 
+/** Every grant of an institute. */
+export const endorserPrefix = (mspId: string): string => `pe/${mspId}/`;
+
+/** A review of what a permitted endorser attested. */
+export const reviewKey = (mspId: string, identity: string): string => `review/${mspId}/${identity}`;
+
+/** Every proposal. */
+export const PROPOSAL_PREFIX = 'proposal/';
+
+/** A proposal of another policy. */
+export const proposalKey = (proposalId: string): string => `${PROPOSAL_PREFIX}${proposalId}`;
+
 /** A challenge. */
 export const challengeKey = (challengeId: string): string => `challenge/${challengeId}`;
 
 /** An import. */
 export const importKey = (importId: string): string => `import/${importId}`;
+
+/** Every meter of an institute, by the prefix of its IDs. */
+export const meterPrefix = (prefix: string): string => `meter/${prefix}/`;
 
 /** A meter; the ID is a valid one. */
 export function meterKey(meterId: string): string {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { canonicalJson, refusal } from '@meterpki/protocol';
+import { canonicalJson, recordKinds, refusal, type WrittenRecord } from '@meterpki/protocol';
 import type { Context } from 'fabric-contract-api';
+import { endorsementPolicy, type Owner } from './endorsement-policy';
 
 /** The schema that this version writes and reads. */
 const SCHEMA = 1;
@@ -26,6 +27,8 @@ export class LedgerState {
   readonly #stub: Stub;
   readonly #read = new Map<string, Uint8Array>();
   readonly #ranges = new Map<string, readonly Entry<Stored>[]>();
+  readonly #written: WrittenRecord[] = [];
+  readonly #restamped: string[] = [];
 
   constructor(stub: Stub) {
     this.#stub = stub;
@@ -45,9 +48,36 @@ export class LedgerState {
     return (await this.#bytes(key)).length > 0;
   }
 
+  /** Records written so far, index entries left out. */
+  get written(): readonly WrittenRecord[] {
+    return this.#written;
+  }
+
+  /** Keys whose key-level policy was renewed so far. */
+  get restamped(): readonly string[] {
+    return this.#restamped;
+  }
+
   /** Writes a record. */
   async put(key: string, value: Stored): Promise<void> {
     await this.#stub.putState(key, Buffer.from(canonicalJson(value), 'utf8'));
+    const kind = recordKinds.find((name) => name === key.split('/')[0]);
+    if (kind !== undefined) this.#written.push({ kind, key, value } as unknown as WrittenRecord);
+  }
+
+  /**
+   * Writes a record that did not exist, and says who must endorse whatever changes it later: peers of the institute that
+   * owns it, and of enough other members to make a majority.
+   */
+  async create(key: string, value: Stored, owner: Owner): Promise<void> {
+    await this.put(key, value);
+    await this.#stub.setStateValidationParameter(key, endorsementPolicy(owner));
+  }
+
+  /** Renews who must endorse changes of a record, after the members changed. */
+  async restamp(key: string, owner: Owner): Promise<void> {
+    await this.#stub.setStateValidationParameter(key, endorsementPolicy(owner));
+    this.#restamped.push(key);
   }
 
   /** At most `limit` records from `start` up to but without `end`, in key order. */

@@ -7,6 +7,7 @@ import {
   transactionArguments,
   type ArgumentOf,
   type ContractName,
+  type LedgerEvent,
   type ResultOf,
   type TransactionOf,
 } from '@meterpki/protocol';
@@ -34,6 +35,21 @@ function asRefusal(error: unknown): Error {
   return refusal('INTERNAL', 'contract', 'failed in a way that it does not know');
 }
 
+/** Sets the event of a transaction that wrote something. */
+function tell({ stub }: Context, name: string, { time, state, eventDetails }: LedgerTransaction): void {
+  const { written: records, restamped } = state;
+  if (records.length === 0 && restamped.length === 0) return;
+  const event: LedgerEvent = {
+    schema: 1,
+    transaction: name,
+    time,
+    records,
+    ...(restamped.length === 0 ? {} : { restamped }),
+    ...eventDetails,
+  };
+  stub.setEvent(name, Buffer.from(canonicalJson(event), 'utf8'));
+}
+
 /**
  * Runs one transaction: checks the argument's shape, applies the rules, gives canonical JSON.
  * @throws Refusal, whose message is `CODE: text`
@@ -54,7 +70,10 @@ export async function answer<C extends ContractName, T extends TransactionOf<C>>
     }
     const schema = transactionArguments[contract][name] as Parameters<typeof parseShape>[0];
     const parsed = parseShape(schema, argument, 'argument', 'INVALID_ARGUMENT') as ArgumentOf<C, T>;
-    return canonicalJson(await rules(await openTransaction(context), parsed));
+    const transaction = await openTransaction(context);
+    const result = await rules(transaction, parsed);
+    tell(context, `${contract}:${name}`, transaction);
+    return canonicalJson(result);
   } catch (error) {
     throw asRefusal(error);
   }

@@ -17,6 +17,8 @@ export interface LedgerTransaction {
   readonly milliseconds: number;
   readonly state: LedgerState;
   readonly policy: Policy;
+  /** What the event tells besides the records written. */
+  readonly eventDetails: { leaves?: string };
   /** A value of the transient data, or undefined. */
   readonly transient: (name: string) => Uint8Array | undefined;
 }
@@ -35,6 +37,7 @@ export async function openTransaction(context: Context): Promise<LedgerTransacti
     milliseconds,
     state,
     policy: await currentPolicy(state),
+    eventDetails: {},
     transient: (name) => stub.getTransient().get(name),
   };
 }

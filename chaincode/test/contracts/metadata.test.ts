@@ -39,11 +39,15 @@ describe('the transactions that Fabric knows', () => {
     );
     expect(evaluated.sort()).toEqual([
       'CheckReceipts',
+      'FindMeters',
       'GetCheck',
+      'GetHistory',
       'GetMeters',
       'GetPolicy',
       'IsRegistered',
       'ListChecks',
+      'ListPermittedEndorsers',
+      'ListProposals',
       'MayBePlacedOnMarket',
     ]);
   });

@@ -73,7 +73,7 @@ describe('the genesis file', () => {
     ],
     [
       'a way to show possession that is not known',
-      genesisText({ possession: ['ocmf'] }),
+      genesisText({ possession: ['pkcs10'] }),
       'genesis.possession[0]',
     ],
     ['a member that is not known', genesisText({ revision: 1 } as object), 'genesis.revision'],

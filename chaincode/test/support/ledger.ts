@@ -87,7 +87,7 @@ export class TestLedger {
   ): Promise<ResultOf<C, T>> {
     const text = await this.call(caller, [contract, name], JSON.stringify(argument), options);
     if (this.last?.openIterators !== 0) throw new Error('an iterator was left open');
-    this.state.apply(this.last.writes);
+    this.state.apply(this.last.writes, this.last.writer);
     return JSON.parse(text) as ResultOf<C, T>;
   }
 

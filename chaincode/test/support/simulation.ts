@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, peer } from '@hyperledger/fabric-protos';
 import type { Person } from './people';
-import type { StateEntry, WorldState } from './world-state';
+import type { HistoryEntry, StateEntry, WorldState, Writer } from './world-state';
 
 /** Everything about a proposal but function and argument. */
 export interface Proposal {
@@ -13,10 +13,13 @@ export interface Proposal {
   readonly transient: ReadonlyMap<string, Uint8Array>;
 }
 
-interface Iterator {
-  next(): Promise<{ done: true } | { done: false; value: StateEntry }>;
+interface IteratorOf<T> {
+  next(): Promise<{ done: true } | { done: false; value: T }>;
   close(): Promise<void>;
 }
+
+type Iterator = IteratorOf<StateEntry>;
+type HistoryIterator = IteratorOf<HistoryEntry>;
 
 /**
  * What the shim's stub does for a contract, with Fabric's rules: a read sees the state before the transaction,
@@ -26,6 +29,11 @@ export class Simulation {
   readonly writes = new Map<string, Buffer>();
   readonly readKeys: string[] = [];
   readonly ranges: (readonly [start: string, end: string])[] = [];
+  readonly histories: string[] = [];
+  /** Key-level endorsement policies set, serialised, by key. */
+  readonly policies = new Map<string, Buffer>();
+  /** The event set, if any. */
+  event: { readonly name: string; readonly payload: Buffer } | undefined;
   openIterators = 0;
   readonly #state: WorldState;
   readonly #proposal: Proposal;
@@ -33,6 +41,11 @@ export class Simulation {
   constructor(state: WorldState, proposal: Proposal) {
     this.#state = state;
     this.#proposal = proposal;
+  }
+
+  /** Who writes what is committed. */
+  get writer(): Writer {
+    return this.#proposal;
   }
 
   getTxID = (): string => this.#proposal.txId;
@@ -66,6 +79,25 @@ export class Simulation {
     return Promise.resolve();
   };
 
+  setStateValidationParameter = (key: string, policy: Uint8Array): Promise<void> => {
+    this.policies.set(requireKey(key), Buffer.from(policy));
+    return Promise.resolve();
+  };
+
+  setEvent = (name: string, payload: Uint8Array): void => {
+    if (this.event !== undefined) throw new Error('a transaction has one event');
+    this.event = { name, payload: Buffer.from(payload) };
+  };
+
+  getHistoryForKey = (key: string): Promise<HistoryIterator> => {
+    this.histories.push(requireKey(key));
+    this.openIterators += 1;
+    const finish = (): void => {
+      this.openIterators -= 1;
+    };
+    return Promise.resolve(iterate(this.#state.history(key), finish));
+  };
+
   getStateByRange = (start: string, end: string): Promise<Iterator> => {
     this.ranges.push([requireKey(start), requireKey(end)]);
     const entries = this.#state.range(start, end);
@@ -77,7 +109,7 @@ export class Simulation {
   };
 }
 
-function iterate(entries: readonly StateEntry[], finish: () => void): Iterator {
+function iterate<T>(entries: readonly T[], finish: () => void): IteratorOf<T> {
   let at = 0;
   let open = true;
   const close = (): void => {

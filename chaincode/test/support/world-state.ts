@@ -6,6 +6,9 @@ import type {
   ImportRecord,
   ListRecord,
   MeterRecord,
+  Policy,
+  ProposalRecord,
+  ReviewRecord,
 } from '@meterpki/protocol';
 
 /** Records by the first part of their keys. */
@@ -15,7 +18,10 @@ export interface Records {
   readonly import: ImportRecord;
   readonly meter: MeterRecord;
   readonly pe: EndorserRecord;
+  readonly policy: Policy;
+  readonly proposal: ProposalRecord;
   readonly record: ListRecord;
+  readonly review: ReviewRecord;
 }
 
 /** One key with its value. */
@@ -24,12 +30,30 @@ export interface StateEntry {
   readonly value: Buffer;
 }
 
+/** One state that a key had, in the shape that the shim's iterator gives. */
+export interface HistoryEntry {
+  readonly txId: string;
+  readonly timestamp: { readonly seconds: number; readonly nanos: number };
+  readonly isDelete: boolean;
+  readonly value: Buffer;
+}
+
+/** Which transaction wrote, and when. */
+export interface Writer {
+  readonly txId: string;
+  readonly milliseconds: number;
+}
+
+/** For state that a test lays down by hand. */
+const nobody: Writer = { txId: '', milliseconds: 0 };
+
 const byUtf8 = (a: StateEntry, b: StateEntry): number =>
   Buffer.compare(Buffer.from(a.key, 'utf8'), Buffer.from(b.key, 'utf8'));
 
 /** Committed state: keys in the order of their UTF-8 bytes, as LevelDB keeps them. */
 export class WorldState {
   readonly #values = new Map<string, Buffer>();
+  readonly #histories = new Map<string, HistoryEntry[]>();
 
   get(key: string): Buffer {
     return this.#values.get(key) ?? Buffer.alloc(0);
@@ -44,8 +68,17 @@ export class WorldState {
     });
   }
 
-  apply(writes: ReadonlyMap<string, Buffer>): void {
-    for (const [key, value] of writes) this.#values.set(key, value);
+  apply(writes: ReadonlyMap<string, Buffer>, { txId, milliseconds }: Writer = nobody): void {
+    const timestamp = { seconds: Math.floor(milliseconds / 1000), nanos: (milliseconds % 1000) * 1_000_000 };
+    for (const [key, value] of writes) {
+      this.#values.set(key, value);
+      this.#histories.set(key, [...this.history(key).reverse(), { txId, timestamp, isDelete: false, value }]);
+    }
+  }
+
+  /** Every state that a key had, the newest first, as LevelDB's history gives them. */
+  history(key: string): HistoryEntry[] {
+    return [...(this.#histories.get(key) ?? [])].reverse();
   }
 
   /** Keys that begin with a text, in order. */

@@ -47,6 +47,77 @@ export class Administrator {
   }
 
   /**
+   * Takes grants of the own institute back, all or nothing, and may put what the endorsers attested under review.
+   * @throws {@link ClientError} as {@link LedgerCalls.submit}
+   */
+  revokePermittedEndorsers(
+    revocations: ArgumentOf<'governance', 'RevokePermittedEndorsers'>['revocations'],
+  ): Promise<Committed<ResultOf<'governance', 'RevokePermittedEndorsers'>>> {
+    return this.#calls.submit('governance', 'RevokePermittedEndorsers', { revocations });
+  }
+
+  /**
+   * Permitted endorsers of an institute, or of all, a page at a time.
+   * @throws {@link ClientError} as {@link LedgerCalls.evaluate}
+   */
+  listPermittedEndorsers(
+    query: ArgumentOf<'governance', 'ListPermittedEndorsers'> = {},
+  ): Promise<ResultOf<'governance', 'ListPermittedEndorsers'>> {
+    return this.#calls.evaluate('governance', 'ListPermittedEndorsers', query);
+  }
+
+  /**
+   * Proposes another policy in place of the one in force; the caller's institute votes for it at once.
+   * @throws {@link ClientError} as {@link LedgerCalls.submit}; `LEDGER_REFUSED` with `POLICY_REVISION` where another
+   * policy came in between
+   */
+  proposePolicy(
+    argument: ArgumentOf<'governance', 'ProposePolicy'>,
+  ): Promise<Committed<ResultOf<'governance', 'ProposePolicy'>>> {
+    return this.#calls.submit('governance', 'ProposePolicy', argument);
+  }
+
+  /**
+   * The institute's one vote on a proposal, by its hash.
+   * @throws {@link ClientError} as {@link LedgerCalls.submit}
+   */
+  voteOnPolicy(
+    argument: ArgumentOf<'governance', 'VoteOnPolicy'>,
+  ): Promise<Committed<ResultOf<'governance', 'VoteOnPolicy'>>> {
+    return this.#calls.submit('governance', 'VoteOnPolicy', argument);
+  }
+
+  /**
+   * Proposals by ID, a page at a time.
+   * @throws {@link ClientError} as {@link LedgerCalls.evaluate}
+   */
+  listProposals(
+    query: ArgumentOf<'governance', 'ListProposals'> = {},
+  ): Promise<ResultOf<'governance', 'ListProposals'>> {
+    return this.#calls.evaluate('governance', 'ListProposals', query);
+  }
+
+  /**
+   * Renews who must endorse changes of the own institute's meters and grants, after the members changed.
+   * @throws {@link ClientError} as {@link LedgerCalls.submit}
+   */
+  restampMeters(
+    argument: ArgumentOf<'registry', 'RestampMeters'>,
+  ): Promise<Committed<ResultOf<'registry', 'RestampMeters'>>> {
+    return this.#calls.submit('registry', 'RestampMeters', argument);
+  }
+
+  /**
+   * Lifts holds on keys of the own institute's meters, all or nothing.
+   * @throws {@link ClientError} as {@link LedgerCalls.submit}
+   */
+  reinstateKeys(
+    keys: ArgumentOf<'registry', 'ReinstateKeys'>['keys'],
+  ): Promise<Committed<ResultOf<'registry', 'ReinstateKeys'>>> {
+    return this.#calls.submit('registry', 'ReinstateKeys', { keys });
+  }
+
+  /**
    * Proposes keys that an older register vouches for; a majority of the members must approve.
    * @throws {@link ClientError} as {@link LedgerCalls.submit}
    */

@@ -49,4 +49,45 @@ export class PermittedEndorser {
   ): Promise<Committed<ResultOf<'registry', 'RevokeKeys'>>> {
     return this.#calls.submit('registry', 'RevokeKeys', { revocations });
   }
+
+  /**
+   * Gives meters of the own institute new keys, all or nothing. Without the proof by the key in use, the new key waits
+   * for attestations.
+   * @throws {@link ClientError} as {@link LedgerCalls.submit}
+   */
+  updateKeys(
+    argument: ArgumentOf<'registry', 'UpdateKeys'>,
+  ): Promise<Committed<ResultOf<'registry', 'UpdateKeys'>>> {
+    return this.#calls.submit('registry', 'UpdateKeys', argument);
+  }
+
+  /**
+   * Lifts holds on keys of the own institute's meters, all or nothing.
+   * @throws {@link ClientError} as {@link LedgerCalls.submit}
+   */
+  reinstateKeys(
+    keys: ArgumentOf<'registry', 'ReinstateKeys'>['keys'],
+  ): Promise<Committed<ResultOf<'registry', 'ReinstateKeys'>>> {
+    return this.#calls.submit('registry', 'ReinstateKeys', { keys });
+  }
+
+  /**
+   * Sets the aliases that count from now on; those left out end now.
+   * @throws {@link ClientError} as {@link LedgerCalls.submit}
+   */
+  setAliases(
+    meters: ArgumentOf<'registry', 'SetAliases'>['meters'],
+  ): Promise<Committed<ResultOf<'registry', 'SetAliases'>>> {
+    return this.#calls.submit('registry', 'SetAliases', { meters });
+  }
+
+  /**
+   * Retires meters of the own institute for ever, all or nothing; earlier receipts stay as good as they were.
+   * @throws {@link ClientError} as {@link LedgerCalls.submit}
+   */
+  decommissionMeters(
+    meterIds: readonly string[],
+  ): Promise<Committed<ResultOf<'registry', 'DecommissionMeters'>>> {
+    return this.#calls.submit('registry', 'DecommissionMeters', { meterIds: [...meterIds] });
+  }
 }

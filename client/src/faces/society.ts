@@ -150,6 +150,22 @@ export class Society {
     return this.#calls.evaluate('registry', 'GetMeters', query);
   }
 
+  /**
+   * Meters of one institute, a page at a time; `next` starts the page after.
+   * @throws {@link ClientError} as {@link LedgerCalls.evaluate}
+   */
+  findMeters(query: ArgumentOf<'registry', 'FindMeters'>): Promise<ResultOf<'registry', 'FindMeters'>> {
+    return this.#calls.evaluate('registry', 'FindMeters', query);
+  }
+
+  /**
+   * Every state that a meter's record had, oldest first, with the transactions that wrote them.
+   * @throws {@link ClientError} as {@link LedgerCalls.evaluate}
+   */
+  getHistory(query: ArgumentOf<'registry', 'GetHistory'>): Promise<ResultOf<'registry', 'GetHistory'>> {
+    return this.#calls.evaluate('registry', 'GetHistory', query);
+  }
+
   /** Records of the meters that outcomes name. The checks are committed: a failure here only costs the key names. */
   async #metersOf(outcomes: readonly ReceiptOutcome[]): Promise<ReadonlyMap<string, MeterRecord>> {
     const meterIds = [...new Set(outcomes.flatMap(({ meterId }) => meterId ?? []))];

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Instant } from '../encoding/instant';
 
 /** The most bytes (UTF-8) of an alias. */
 export const MAX_ALIAS_BYTES = 250;
@@ -14,4 +15,11 @@ export interface Alias {
   readonly kind: AliasKind;
   /** As the receipt writes it; compared exactly. */
   readonly text: string;
+}
+
+/** An alias of a meter, and the claimed times at which it counts; without them, always. */
+export interface MeterAlias extends Alias {
+  readonly validFrom?: Instant;
+  /** From this moment on it counts no more. */
+  readonly validTo?: Instant;
 }

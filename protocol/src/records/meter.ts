@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Instant } from '../encoding/instant';
-import type { Alias } from './alias';
-import type { Quorum } from './policy';
+import type { MeterAlias } from './alias';
+import type { PossessionKind, Quorum } from './policy';
 import type { RevocationReason } from './revocation';
 
 /** How the register learned that the meter holds its key. */
-export type Possession = 'statement' | 'imported';
+export type Possession = PossessionKind | 'imported';
 
 /** "I saw this meter and this key": one permitted endorser's word. */
 export interface Attestation {
@@ -61,14 +61,17 @@ export interface MeterDescription {
   readonly typeApproval?: string;
 }
 
+/** Where a meter stands. */
+export const meterStatuses = ['PENDING', 'ACTIVE', 'DECOMMISSIONED'] as const;
+
 /** A meter on the ledger. */
 export interface MeterRecord extends MeterDescription {
   readonly schema: 1;
   readonly meterId: string;
   /** MSP ID of the institute that registered it. */
   readonly mspId: string;
-  readonly status: 'PENDING' | 'ACTIVE' | 'DECOMMISSIONED';
-  readonly aliases: readonly Alias[];
+  readonly status: (typeof meterStatuses)[number];
+  readonly aliases: readonly MeterAlias[];
   /** Oldest first. */
   readonly keys: readonly KeyRecord[];
   readonly registered: Instant;

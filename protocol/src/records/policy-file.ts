@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { algorithmById } from '../algorithm/algorithms';
 import { Refusal, type Fault } from '../errors';
-import { list, object } from '../transactions/shapes';
+import { list, mspId, object } from '../transactions/shapes';
 import { parseShape } from '../transactions/validate';
 import { PREFIX } from './meter-id';
 import { possessionKinds, type Policy } from './policy';
@@ -12,13 +12,8 @@ const MAX_MEMBERS = 200;
 const count = (max: number): v.GenericSchema<number> =>
   v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(max));
 
-/** An MSP ID without `/`, which joins the parts of keys in state. */
-const mspId = v.pipe(
-  v.string(),
-  v.regex(/^[A-Za-z0-9.-]{1,64}$/, 'must be an MSP ID of letters, digits, dots, hyphens'),
-);
-
-const policyFile = object({
+/** The shape of a policy without revision: a genesis file, or what a member proposes. */
+export const policyFile = object({
   members: list(
     object({
       mspId,

@@ -14,7 +14,10 @@ export interface Quorum {
 }
 
 /** Ways to show possession of a private key that a policy may allow. */
-export const possessionKinds = ['statement'] as const;
+export const possessionKinds = ['statement', 'ocmf'] as const;
+
+/** One of {@link possessionKinds}. */
+export type PossessionKind = (typeof possessionKinds)[number];
 
 /** What the members agreed on; revision 0 is the genesis file. */
 export interface Policy {
@@ -26,7 +29,7 @@ export interface Policy {
   readonly algorithms: readonly string[];
   /** Whether keys may enter by ImportMeters, without a possession proof. */
   readonly imports: boolean;
-  readonly possession: readonly (typeof possessionKinds)[number][];
+  readonly possession: readonly PossessionKind[];
 }
 
 /** SHA-256 over the canonical JSON of a policy, hex: what members compare. */

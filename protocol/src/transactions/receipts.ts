@@ -5,10 +5,10 @@ import { MAX_RECEIPT_BYTES } from '../receipt/receipt';
 import type { CheckOutcome, CheckRecord, ListRecord } from '../records/check';
 import type { Finding } from '../verdict/findings';
 import type { Reason } from '../verdict/verdicts';
-import { digest, instant, list, meterId, nothing, object } from './shapes';
+import { digest, instant, list, meterId, object, pageLimit, pageStart } from './shapes';
 
 /** The most receipts of one list. */
-export const MAX_RECEIPTS = 100;
+export const MAX_RECEIPTS = 2000;
 
 /** The name under which receipts travel in the transient data. */
 export const TRANSIENT_RECEIPTS = 'receipts';
@@ -28,12 +28,38 @@ export const receiptList = list(receipt, MAX_RECEIPTS);
 /** One receipt as it is handed to the ledger, in transient data only. */
 export type ReceiptInput = v.InferOutput<typeof receipt>;
 
+const recordKey = v.pipe(
+  v.string(),
+  v.regex(/^record\/[0-9T:.Z-]{24}\/[0-9a-f]{64}$/, 'must be the key of an audit record'),
+);
+
+/** The most inclusion proofs of one call. */
+export const MAX_EVIDENCE = 500;
+
+/** An earlier check in a list: shows that the ledger saw a receipt at the time of that list. */
+const evidence = object({
+  /** Key of the audit record of the list. */
+  record: recordKey,
+  leaf: object({
+    receiptId: digest,
+    meterId: v.exactOptional(meterId),
+    verdict: v.picklist(['valid', 'invalid', 'indeterminate']),
+  }),
+  index: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_RECEIPTS - 1)),
+  /** Hashes from the leaf to the root (RFC 9162 section 2.1.3). */
+  path: v.pipe(v.array(digest), v.maxLength(16)),
+});
+
+/** One of the inclusion proofs that a call may carry. */
+export type Evidence = v.InferOutput<typeof evidence>;
+
+const evidences = { evidence: v.exactOptional(list(evidence, MAX_EVIDENCE)) };
+
 const page = {
   from: v.exactOptional(instant),
   to: v.exactOptional(instant),
-  limit: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500))),
-  /** `next` of the page before. */
-  start: v.exactOptional(v.pipe(v.string(), v.maxLength(300))),
+  limit: pageLimit,
+  start: pageStart,
 };
 
 const checkKey = v.pipe(
@@ -46,8 +72,8 @@ const checkKey = v.pipe(
 
 /** Arguments of the receipts contract. */
 export const receiptsArguments = {
-  CheckReceipts: object({ nonce: v.exactOptional(digest) }),
-  RecordChecks: nothing,
+  CheckReceipts: object({ nonce: v.exactOptional(digest), ...evidences }),
+  RecordChecks: object(evidences),
   GetCheck: object({ key: checkKey }),
   ListChecks: v.union([
     object({ by: v.literal('meter'), meterId, ...page }),

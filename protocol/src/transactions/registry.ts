@@ -1,24 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as v from 'valibot';
 import type { Instant } from '../encoding/instant';
-import type { MeterRecord } from '../records/meter';
+import type { MeterAlias } from '../records/alias';
+import { meterStatuses, type MeterRecord } from '../records/meter';
 import { revocationReasons } from '../records/revocation';
-import { MAX_METERS, alias, base64, digest, instant, list, meterId, object, words } from './shapes';
+import {
+  MAX_METERS,
+  alias,
+  base64,
+  digest,
+  identity,
+  instant,
+  list,
+  meterAlias,
+  meterId,
+  mspId,
+  object,
+  pageLimit,
+  pageStart,
+  words,
+} from './shapes';
 
 /** The longest life of a challenge, seconds. */
 export const MAX_CHALLENGE_SECONDS = 24 * 60 * 60;
+
+/** The most aliases of a meter that count at one moment. */
+export const MAX_ALIASES = 16;
+
+/** The most characters of an OCMF record that shows possession. */
+export const MAX_POSSESSION_RECORD = 4096;
 
 const description = {
   meterId,
   manufacturer: words(200),
   model: words(200),
   typeApproval: v.exactOptional(words(200)),
-  aliases: v.exactOptional(list(alias, 16)),
+  aliases: v.exactOptional(list(meterAlias, MAX_ALIASES)),
 };
 
 const key = { key: base64(400), algorithm: words(64) };
 
-const proof = { proof: base64(400) };
+/** Exactly one of the two: a signature over the possession statement, or an OCMF record that carries the challenge. */
+const proof = {
+  proof: v.exactOptional(base64(400)),
+  possessionRecord: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_POSSESSION_RECORD))),
+};
 
 const meterIds = object({ meterIds: list(meterId, MAX_METERS) });
 
@@ -42,6 +68,20 @@ export const registryArguments = {
     meters: list(object({ ...description, ...key }), MAX_METERS),
   }),
   ApproveImport: object({ importId: digest, hash: digest }),
+  UpdateKeys: object({
+    challengeId: digest,
+    updates: list(
+      object({
+        meterId,
+        ...key,
+        /** By the new key. */
+        proof: base64(400),
+        /** By the key in use, over the same statement; without it the quorum must attest the new key. */
+        previousProof: v.exactOptional(base64(400)),
+      }),
+      MAX_METERS,
+    ),
+  }),
   RevokeKeys: object({
     revocations: list(
       object({
@@ -53,11 +93,42 @@ export const registryArguments = {
       MAX_METERS,
     ),
   }),
+  ReinstateKeys: object({ keys: list(object({ meterId, key: digest }), MAX_METERS) }),
+  RestampMeters: v.pipe(
+    object({
+      meterIds: v.exactOptional(list(meterId, MAX_METERS)),
+      /** Permitted endorsers of the own institute whose grants and reviews are renewed. */
+      identities: v.exactOptional(list(identity, MAX_METERS)),
+    }),
+    v.check(
+      ({ meterIds, identities }) => meterIds !== undefined || identities !== undefined,
+      'must name meters, identities or both',
+    ),
+  ),
+  SetAliases: object({
+    meters: list(
+      object({
+        meterId,
+        /** All that count from now on; those that are left out end now. */
+        aliases: v.pipe(v.array(meterAlias), v.maxLength(MAX_ALIASES)),
+      }),
+      MAX_METERS,
+    ),
+  }),
+  DecommissionMeters: meterIds,
   GetMeters: object({
     meterIds: v.exactOptional(list(meterId, MAX_METERS)),
     keys: v.exactOptional(list(digest, MAX_METERS)),
     aliases: v.exactOptional(list(alias, 20)),
   }),
+  FindMeters: object({
+    mspId,
+    status: v.exactOptional(v.picklist(meterStatuses)),
+    manufacturer: v.exactOptional(words(200)),
+    limit: pageLimit,
+    start: pageStart,
+  }),
+  GetHistory: object({ meterId, limit: pageLimit, start: pageStart }),
   IsRegistered: meterIds,
   MayBePlacedOnMarket: meterIds,
 };
@@ -81,10 +152,20 @@ export interface RegistryResults {
   AttestMeters: { meters: MeterStanding[] };
   ImportMeters: { importId: string; hash: string; state: 'PENDING' | 'APPROVED' };
   ApproveImport: { importId: string; state: 'PENDING' | 'APPROVED' };
+  UpdateKeys: { meters: MeterStanding[] };
+  ReinstateKeys: { meters: MeterStanding[] };
+  /** IDs and identities whose key-level endorsement policies were renewed. */
+  RestampMeters: { meterIds: string[]; identities: string[] };
+  SetAliases: { meters: { meterId: string; aliases: MeterAlias[] }[] };
+  DecommissionMeters: { meterIds: string[]; time: Instant };
   /** `confirmed: false`: the date lies more than 30 days back and waits for another member's administrator. */
   RevokeKeys: { revoked: { meterId: string; key: string; invalidityDate: Instant; confirmed: boolean }[] };
   /** Meters by ID, each once; `unknown` repeats the queries that found none. */
   GetMeters: { meters: MeterRecord[]; unknown: string[] };
+  /** Meters of one institute by ID; `next` where more may follow. */
+  FindMeters: { meters: MeterRecord[]; next?: string };
+  /** Every state that the record had, oldest first. */
+  GetHistory: { states: { tx: string; time: Instant; meter: MeterRecord }[]; next?: string };
   IsRegistered: { answers: { meterId: string; registered: boolean }[] };
   MayBePlacedOnMarket: { answers: { meterId: string; allowed: boolean; obstacle?: MarketObstacle }[] };
 }

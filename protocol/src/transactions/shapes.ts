@@ -42,6 +42,18 @@ export const identity = v.pipe(
   ),
 );
 
+/** An MSP ID without `/`, which joins the parts of keys in state. */
+export const mspId = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9.-]{1,64}$/, 'must be an MSP ID of letters, digits, dots, hyphens'),
+);
+
+/** How many records of a listing are asked for at most. */
+export const pageLimit = v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)));
+
+/** Where a listing goes on: `next` of the page before. */
+export const pageStart = v.exactOptional(v.pipe(v.string(), v.maxLength(300)));
+
 /** A point in time in the fixed-width form. */
 export const instant = v.pipe(
   v.string(),
@@ -61,8 +73,7 @@ export const meterId = v.pipe(
 export const base64 = (max: number): v.GenericSchema<string> =>
   v.pipe(v.string(), v.minLength(1), v.maxLength(max), v.regex(/^[A-Za-z0-9+/]+={0,2}$/, 'must be base64'));
 
-/** A search term. */
-export const alias = object({
+const aliasMembers = {
   kind: v.picklist(aliasKinds),
   text: v.pipe(
     words(MAX_ALIAS_BYTES),
@@ -71,6 +82,16 @@ export const alias = object({
       `must have at most ${MAX_ALIAS_BYTES} bytes in UTF-8`,
     ),
   ),
+};
+
+/** A search term. */
+export const alias = object(aliasMembers);
+
+/** `alias` with the claimed times at which it counts. */
+export const meterAlias = object({
+  ...aliasMembers,
+  validFrom: v.exactOptional(instant),
+  validTo: v.exactOptional(instant),
 });
 
 /** A list of 1 to `max` items. */
