@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ReviewRecord } from '../records/governance';
+import type { Attestation, KeyRecord } from '../records/meter';
 import { isCompromise } from '../records/revocation';
+import type { CandidateKey } from './candidates';
 import type { Match } from './match';
 import { because, type Judgement, type Reason } from './verdicts';
 
 /** Record times are the caller's clock, which peers hold to within 15 minutes. */
 export const CLOCK_TOLERANCE_MS = 15 * 60 * 1000;
 
-/** When the ledger first recorded a check of this receipt: milliseconds since 1970, or undefined for never. */
-export type FirstSeen = number | undefined;
+/** What the ledger knows of a receipt besides meter and key. */
+export interface Circumstances {
+  /** When the ledger first recorded a check of this receipt: milliseconds since 1970; absent for never. */
+  readonly firstSeen?: number;
+  /** Reviews of those who attested the key. */
+  readonly reviews?: readonly Review[];
+}
+
+/** Whose attestations do not count, and from which moment on. */
+export type Review = Pick<ReviewRecord, 'mspId' | 'identity' | 'since'>;
 
 /** An event in the life of key or meter, and what a receipt that claims a later time is. */
 interface Event {
@@ -38,21 +49,44 @@ export function compromisedSince({ candidate: { record } }: Match): number | und
     : undefined;
 }
 
+const isUnder = ({ mspId, identity, since }: Review, attestation: Attestation): boolean =>
+  mspId === attestation.mspId &&
+  identity === attestation.identity &&
+  Date.parse(attestation.time) >= Date.parse(since);
+
+/** True where reviews took so many attestations away that those left miss the quorum by which the key was activated. */
+function missesQuorum({ attestations, activated }: KeyRecord, reviews: readonly Review[]): boolean {
+  const counting = attestations.filter((one) => !reviews.some((review) => isUnder(review, one)));
+  if (activated === undefined || counting.length === attestations.length) return false;
+  const { quorum } = activated;
+  return (
+    counting.length < quorum.attestations || new Set(counting.map(({ mspId }) => mspId)).size < quorum.nmis
+  );
+}
+
+function isActive({ meter, record }: CandidateKey, reviews: readonly Review[]): boolean {
+  return meter.status !== 'PENDING' && record.activated !== undefined && !missesQuorum(record, reviews);
+}
+
+/** True unless somebody else may have signed the receipt since the key was compromised. */
+function isSeenBefore(match: Match, firstSeen: number | undefined): boolean {
+  const compromised = compromisedSince(match);
+  if (compromised === undefined) return true;
+  return firstSeen !== undefined && firstSeen + CLOCK_TOLERANCE_MS <= compromised;
+}
+
 /**
  * The verdict table from `not-active` down, for a receipt that a key verified. The signing time is the
- * meter's claim; `firstSeen` matters only where the key is compromised and the claim lies before that.
+ * meter's claim; `firstSeen` matters only where the key is compromised and the claim lies before that: where the reason
+ * without it is `not-seen-before-revocation`.
  */
-export function judge(match: Match, firstSeen: FirstSeen): Judgement {
-  const { meter, record } = match.candidate;
-  if (meter.status === 'PENDING' || record.activated === undefined) return because('not-active');
+export function judge(match: Match, { firstSeen, reviews = [] }: Circumstances = {}): Judgement {
+  if (!isActive(match.candidate, reviews)) return because('not-active');
   const ended = endings(match);
   if (ended.length === 0) return { verdict: 'valid' };
   const claimed = match.receipt.claimed?.milliseconds;
   if (claimed === undefined) return because('time-unknown');
   const late = ended.find(({ at }) => claimed >= at);
   if (late !== undefined) return because(late.reason);
-  const compromised = compromisedSince(match);
-  const seenBefore =
-    compromised === undefined || (firstSeen !== undefined && firstSeen + CLOCK_TOLERANCE_MS <= compromised);
-  return seenBefore ? { verdict: 'valid' } : because('not-seen-before-revocation');
+  return isSeenBefore(match, firstSeen) ? { verdict: 'valid' } : because('not-seen-before-revocation');
 }
