@@ -20,7 +20,7 @@ export const MAX_TRIALS = 2000;
 const LONG_LIST = 4;
 
 /** So many signatures wait for a thread at a time; more would keep those of other transactions waiting. */
-const AT_ONCE = 16;
+const AT_ONCE = 32;
 
 /** A receipt of the call, the meters that it may come from, and the key that verified it. */
 export interface MatchedReceipt extends ReadInput {

@@ -48,8 +48,12 @@ function spelled(text: string): string[] {
     });
 }
 
+/** The text with its lines joined, where it has several: base64 is often broken into lines. */
+const joined = (text: string): string[] => (/[\r\n]/.test(text) ? [text.replace(/[\r\n]+/g, '')] : []);
+
 /**
  * True where a text is a receipt of a built-in format or holds one, or the readings out of one: as it is, inside of
  * other text, or in base64 or hex. It errs on the side of words: what only speaks of receipts is none.
  */
-export const holdsReceipt = (text: string): boolean => isMarked(text) || spelled(text).some(isMarked);
+export const holdsReceipt = (text: string): boolean =>
+  isMarked(text) || [text, ...joined(text)].some((form) => spelled(form).some(isMarked));
