@@ -84,7 +84,9 @@ describe('RecordChecks of one receipt', () => {
     const [second, last] = [written(scene), scene.ledger.last];
     expect(second.filter((key) => first.includes(key))).toEqual([]);
     expect(last?.ranges).toEqual([]);
-    expect(last?.readKeys).toEqual(['policy', 'meter/ptb/m']);
+    const { ptbAnna, ptbBert } = scene.who;
+    const reviews = [ptbAnna, ptbBert].map(({ identity }) => `review/PTBMSP/${identity}`);
+    expect(last?.readKeys).toEqual(['policy', 'meter/ptb/m', ...reviews]);
   });
 
   it('is open to anybody, and names the organisation that asked', async () => {
