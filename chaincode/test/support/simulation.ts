@@ -35,6 +35,8 @@ export class Simulation {
   /** The event set, if any. */
   event: { readonly name: string; readonly payload: Buffer } | undefined;
   openIterators = 0;
+  /** Reads of the state: a get, a range, and each record of a range count one. */
+  reads = 0;
   readonly #state: WorldState;
   readonly #proposal: Proposal;
 
@@ -70,6 +72,7 @@ export class Simulation {
 
   getState = (key: string): Promise<Uint8Array> => {
     this.readKeys.push(requireKey(key));
+    this.reads += 1;
     return Promise.resolve(this.#state.get(key));
   };
 
@@ -102,14 +105,22 @@ export class Simulation {
     this.ranges.push([requireKey(start), requireKey(end)]);
     const entries = this.#state.range(start, end);
     this.openIterators += 1;
+    this.reads += 1;
     const finish = (): void => {
       this.openIterators -= 1;
     };
-    return Promise.resolve(iterate(entries, finish));
+    const count = (): void => {
+      this.reads += 1;
+    };
+    return Promise.resolve(iterate(entries, finish, count));
   };
 }
 
-function iterate<T>(entries: readonly T[], finish: () => void): IteratorOf<T> {
+function iterate<T>(
+  entries: readonly T[],
+  finish: () => void,
+  count: () => void = () => undefined,
+): IteratorOf<T> {
   let at = 0;
   let open = true;
   const close = (): void => {
@@ -120,7 +131,10 @@ function iterate<T>(entries: readonly T[], finish: () => void): IteratorOf<T> {
     next: () => {
       const value = entries[at++];
       if (!open) return Promise.reject(new Error('the iterator is closed'));
-      if (value !== undefined) return Promise.resolve({ done: false, value });
+      if (value !== undefined) {
+        count();
+        return Promise.resolve({ done: false, value });
+      }
       close();
       return Promise.resolve({ done: true });
     },
