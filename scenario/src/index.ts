@@ -7,6 +7,7 @@ export * from './repository';
 export * from './story/cast';
 export * from './story/grants';
 export * from './story/instrument';
+export * from './story/policy';
 export * from './story/receipts';
 export * from './story/verification';
 export * from './testing/outside-vectors';
