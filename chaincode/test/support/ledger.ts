@@ -112,10 +112,25 @@ export class TestLedger {
     caller: Person,
     [contract, name]: readonly [string, string],
     argument: string,
-    { transient = {} }: CallOptions = {},
+    options: CallOptions = {},
   ): Promise<string> {
+    const context = new Context();
+    (context as { stub: unknown }).stub = this.simulate(caller, [`${contract}:${name}`, argument], options);
+    const instance = instances.get(contract) as unknown as Readonly<Record<string, Method>>;
+    const method = instance[name] ?? instance.unknownTransaction;
+    if (method === undefined) throw new Error(`no contract ${contract}`);
+    return method.call(instance, context, argument);
+  }
+
+  /** A proposal about to be run, with function and arguments as they cross the wire. */
+  simulate(
+    caller: Person,
+    args: readonly (string | Uint8Array)[],
+    { transient = {} }: CallOptions = {},
+  ): Simulation {
     this.milliseconds += 1000;
     this.#calls += 1;
+    useGenesis(this.#genesis);
     this.last = new Simulation(this.state, {
       txId: toHex(sha256(toUtf8(`transaction ${this.#calls}`))),
       channel: this.channel,
@@ -123,13 +138,8 @@ export class TestLedger {
       milliseconds: this.milliseconds,
       caller,
       transient: new Map(Object.entries(transient).map(([key, value]) => [key, bytesOf(value)])),
+      args: args.map(bytesOf),
     });
-    const context = new Context();
-    (context as { stub: unknown }).stub = this.last;
-    useGenesis(this.#genesis);
-    const instance = instances.get(contract) as unknown as Readonly<Record<string, Method>>;
-    const method = instance[name] ?? instance.unknownTransaction;
-    if (method === undefined) throw new Error(`no contract ${contract}`);
-    return method.call(instance, context, argument);
+    return this.last;
   }
 }

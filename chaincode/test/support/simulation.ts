@@ -3,7 +3,7 @@ import { common, peer } from '@hyperledger/fabric-protos';
 import type { Person } from './people';
 import type { HistoryEntry, StateEntry, WorldState, Writer } from './world-state';
 
-/** Everything about a proposal but function and argument. */
+/** A proposal. */
 export interface Proposal {
   readonly txId: string;
   readonly channel: string;
@@ -11,6 +11,8 @@ export interface Proposal {
   readonly milliseconds: number;
   readonly caller: Person;
   readonly transient: ReadonlyMap<string, Uint8Array>;
+  /** Function and arguments, as bytes. */
+  readonly args: readonly Uint8Array[];
 }
 
 interface IteratorOf<T> {
@@ -49,6 +51,7 @@ export class Simulation {
   }
 
   getTxID = (): string => this.#proposal.txId;
+  getBufferArgs = (): readonly Uint8Array[] => this.#proposal.args;
   getChannelID = (): string => this.#proposal.channel;
   getTransient = (): ReadonlyMap<string, Uint8Array> => this.#proposal.transient;
   getDateTimestamp = (): Date => new Date(this.#proposal.milliseconds);
