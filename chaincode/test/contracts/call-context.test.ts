@@ -20,7 +20,10 @@ describe('a call as it crosses the wire', () => {
     for (const args of [[], ['{}', '{}'], ['{}', '', ''], Array<string>(100).fill('{}')]) {
       const { status, message } = await answerTo(name, ...args);
       expect(status).toBe(500);
-      expect(parseRefusal(message)).toMatchObject({ code: 'INVALID_ARGUMENT', faults: [{ path: 'argument' }] });
+      expect(parseRefusal(message)).toMatchObject({
+        code: 'INVALID_ARGUMENT',
+        faults: [{ path: 'argument' }],
+      });
     }
   });
 
@@ -43,7 +46,12 @@ describe('a call as it crosses the wire', () => {
   });
 
   it.each([0, 1, 2])('is told that there is no such transaction, with %d arguments', async (count) => {
-    for (const name of ['registry:DropEverything', 'registry:', 'registry:constructor', 'registry:toString']) {
+    for (const name of [
+      'registry:DropEverything',
+      'registry:',
+      'registry:constructor',
+      'registry:toString',
+    ]) {
       const { message } = await answerTo(name, ...Array<string>(count).fill('{}'));
       expect(parseRefusal(message)?.code).toBe('TRANSACTION_UNKNOWN');
       expect(message).not.toContain('DropEverything');
@@ -52,7 +60,16 @@ describe('a call as it crosses the wire', () => {
 
   it('is refused without stopping the process where names and arguments are anything at all', async () => {
     const long = 'x'.repeat(100_000);
-    for (const name of ['', ':', '::', '\u0000', long, `registry:${long}`, 'nothing:GetPolicy', '__proto__:a']) {
+    for (const name of [
+      '',
+      ':',
+      '::',
+      '\u0000',
+      long,
+      `registry:${long}`,
+      'nothing:GetPolicy',
+      '__proto__:a',
+    ]) {
       expect((await answerTo(name, '{}')).status).toBe(500);
     }
   });
