@@ -5,6 +5,7 @@ import {
   instantOf,
   parseRefusal,
   Refusal,
+  refusalsOf,
   sha256,
   toHex,
   toUtf8,
@@ -44,6 +45,17 @@ const instances = new Map(
 
 const bytesOf = (value: string | Uint8Array): Uint8Array =>
   typeof value === 'string' ? Buffer.from(value, 'utf8') : value;
+
+/** What was thrown, or a complaint where it carries a code that the table of refusals does not hold for the transaction. */
+function declared(name: string, error: unknown): unknown {
+  const allowed = refusalsOf(name);
+  if (!(error instanceof Refusal) || allowed === undefined) return error;
+  const undeclared = [error.code, ...error.faults.map(({ code }) => code)].filter(
+    (code) => code !== 'INTERNAL' && !allowed.has(code),
+  );
+  if (undeclared.length === 0) return error;
+  return new Error(`${name} is not declared to answer ${undeclared.join(', ')} (protocol, refusals.ts)`);
+}
 
 /** A ledger in memory around the real contracts. Every call takes place a second after the one before. */
 export class TestLedger {
@@ -119,7 +131,9 @@ export class TestLedger {
     const instance = instances.get(contract) as unknown as Readonly<Record<string, Method>>;
     const method = instance[name] ?? instance.unknownTransaction;
     if (method === undefined) throw new Error(`no contract ${contract}`);
-    return method.call(instance, context, argument);
+    return method.call(instance, context, argument).catch((error: unknown) => {
+      throw declared(`${contract}:${name}`, error);
+    });
   }
 
   /** A proposal about to be run, with function and arguments as they cross the wire. */
