@@ -31,12 +31,16 @@ export class Simulation {
   readonly writes = new Map<string, Buffer>();
   readonly readKeys: string[] = [];
   readonly ranges: (readonly [start: string, end: string])[] = [];
+  /** Ranges with the keys that they brought. */
+  readonly scans: { readonly start: string; readonly end: string; readonly keys: readonly string[] }[] = [];
   readonly histories: string[] = [];
   /** Key-level endorsement policies set, serialised, by key. */
   readonly policies = new Map<string, Buffer>();
   /** The event set, if any. */
   event: { readonly name: string; readonly payload: Buffer } | undefined;
   openIterators = 0;
+  /** Reads of the state: a get, a range, and each record of a range count one. */
+  reads = 0;
   readonly #state: WorldState;
   readonly #proposal: Proposal;
 
@@ -73,6 +77,7 @@ export class Simulation {
 
   getState = (key: string): Promise<Uint8Array> => {
     this.readKeys.push(requireKey(key));
+    this.reads += 1;
     return Promise.resolve(this.#state.get(key));
   };
 
@@ -105,14 +110,25 @@ export class Simulation {
     this.ranges.push([requireKey(start), requireKey(end)]);
     const entries = this.#state.range(start, end);
     this.openIterators += 1;
+    this.reads += 1;
     const finish = (): void => {
       this.openIterators -= 1;
     };
-    return Promise.resolve(iterate(entries, finish));
+    const keys: string[] = [];
+    this.scans.push({ start, end, keys });
+    const count = ({ key }: StateEntry): void => {
+      this.reads += 1;
+      keys.push(key);
+    };
+    return Promise.resolve(iterate(entries, finish, count));
   };
 }
 
-function iterate<T>(entries: readonly T[], finish: () => void): IteratorOf<T> {
+function iterate<T>(
+  entries: readonly T[],
+  finish: () => void,
+  count: (value: T) => void = () => undefined,
+): IteratorOf<T> {
   let at = 0;
   let open = true;
   const close = (): void => {
@@ -123,7 +139,10 @@ function iterate<T>(entries: readonly T[], finish: () => void): IteratorOf<T> {
     next: () => {
       const value = entries[at++];
       if (!open) return Promise.reject(new Error('the iterator is closed'));
-      if (value !== undefined) return Promise.resolve({ done: false, value });
+      if (value !== undefined) {
+        count(value);
+        return Promise.resolve({ done: false, value });
+      }
       close();
       return Promise.resolve({ done: true });
     },

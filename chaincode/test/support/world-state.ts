@@ -47,12 +47,16 @@ export interface Writer {
 /** For state that a test lays down by hand. */
 const nobody: Writer = { txId: '', milliseconds: 0 };
 
-const byUtf8 = (a: StateEntry, b: StateEntry): number =>
-  Buffer.compare(Buffer.from(a.key, 'utf8'), Buffer.from(b.key, 'utf8'));
+/** A key with its UTF-8 bytes, by which keys are sorted. */
+interface SortedEntry extends StateEntry {
+  readonly bytes: Buffer;
+}
 
 /** Committed state: keys in the order of their UTF-8 bytes, as LevelDB keeps them. */
 export class WorldState {
   readonly #values = new Map<string, Buffer>();
+  /** Made when first asked for after a change. */
+  #sorted: readonly SortedEntry[] | undefined;
   readonly #histories = new Map<string, HistoryEntry[]>();
 
   get(key: string): Buffer {
@@ -62,14 +66,14 @@ export class WorldState {
   /** What lies from `start` up to but without `end`. */
   range(start: string, end: string): StateEntry[] {
     const [first, last] = [Buffer.from(start, 'utf8'), Buffer.from(end, 'utf8')];
-    return this.#entries().filter(({ key }) => {
-      const bytes = Buffer.from(key, 'utf8');
-      return Buffer.compare(bytes, first) >= 0 && Buffer.compare(bytes, last) < 0;
-    });
+    return this.#entries().filter(
+      ({ bytes }) => Buffer.compare(bytes, first) >= 0 && Buffer.compare(bytes, last) < 0,
+    );
   }
 
   apply(writes: ReadonlyMap<string, Buffer>, { txId, milliseconds }: Writer = nobody): void {
     const timestamp = { seconds: Math.floor(milliseconds / 1000), nanos: (milliseconds % 1000) * 1_000_000 };
+    this.#sorted = undefined;
     for (const [key, value] of writes) {
       this.#values.set(key, value);
       this.#histories.set(key, [...this.history(key).reverse(), { txId, timestamp, isDelete: false, value }]);
@@ -97,7 +101,10 @@ export class WorldState {
     return JSON.parse(this.get(key).toString('utf8'));
   }
 
-  #entries(): StateEntry[] {
-    return [...this.#values].map(([key, value]) => ({ key, value })).sort(byUtf8);
+  #entries(): readonly SortedEntry[] {
+    this.#sorted ??= [...this.#values]
+      .map(([key, value]) => ({ key, value, bytes: Buffer.from(key, 'utf8') }))
+      .sort((a, b) => Buffer.compare(a.bytes, b.bytes));
+    return this.#sorted;
   }
 }
