@@ -17,7 +17,11 @@ const checks = [
 /** More than this share of the branches of protocol/ must be taken by its own tests, in percent. */
 const BRANCHES = 98;
 
+/** jest leaves a core free unless told otherwise; stories share a ledger and stay on one. */
+const ALL_CORES = '--maxWorkers=100%';
+
 const coverage = [
+  ALL_CORES,
   '--coverage',
   '--coverageProvider=v8',
   '--collectCoverageFrom=protocol/dist/**/*.js',
@@ -37,7 +41,7 @@ export async function runTests() {
   const stages = [
     ...checks.map(([name, args]) => [name, () => runCheck(args)]),
     ['unit tests of protocol, with branch coverage', () => jest('protocol', 'protocol', {}, coverage)],
-    ['unit tests', () => jest('unit', 'unit')],
+    ['unit tests', () => jest('unit', 'unit', {}, [ALL_CORES])],
     ['stories on the embedded ledger', () => jest('scenario', 'embedded')],
     ...(await networkStages()),
   ];

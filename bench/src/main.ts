@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { runChecks, type ChecksFlags } from './checks/command';
 import { benchCrypto, type AlgorithmFigures } from './crypto/crypto-bench';
 import { contenderTexts, type ContenderName } from './crypto/contenders';
 import { isMet, targetText, type Target } from './measure/target';
@@ -68,6 +69,25 @@ program
   .option('--json', 'one object with all figures', false)
   .addHelpText('after', '\nExit code: 0 every target met, 1 one missed, 64 usage.')
   .action(crypto);
+
+program
+  .command('checks')
+  .description('recorded checks on a Fabric network of its own, beside a contract that writes once')
+  .option('--meters <n>', 'meters on the ledger', count, 10_000)
+  .option('--singles <n>', 'single checks, and writes of the no-op contract', count, 3000)
+  .option('--lists <n>', 'lists of each kind', count, 24)
+  .option('--size <n>', 'receipts of a list', count, 2000)
+  .addOption(new Option('--format <format>', 'of the receipts').choices(['raw', 'ocmf']).default('raw'))
+  .option('--json', 'one object with all figures', false)
+  .addHelpText(
+    'after',
+    `
+Needs Fabric's programs, in FABRIC_BIN or on the PATH, and ports from 26050 on.
+Exit code: 0 every target met, 1 one missed, 64 usage.`,
+  )
+  .action(async (flags: ChecksFlags) => {
+    judge(await runChecks(flags, write), flags.json);
+  });
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -29,6 +29,10 @@ export function requireAdministrator(transaction: LedgerTransaction): Member {
   return member;
 }
 
+/** True for a grant that has not ended and was not taken back. */
+export const holds = ({ validUntil, revoked }: EndorserRecord, milliseconds: number): boolean =>
+  revoked === undefined && milliseconds < Date.parse(validUntil);
+
 /** True where a grant of this identity holds at the time of the transaction. */
 export async function isGranted(
   { state, milliseconds }: LedgerTransaction,
@@ -36,7 +40,7 @@ export async function isGranted(
   identity: string,
 ): Promise<boolean> {
   const grant = await state.get<EndorserRecord>(endorserKey(mspId, identity));
-  return grant !== undefined && milliseconds < Date.parse(grant.validUntil);
+  return grant !== undefined && holds(grant, milliseconds);
 }
 
 /**

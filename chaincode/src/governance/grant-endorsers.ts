@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { EndorserRecord, Fault } from '@meterpki/protocol';
+import type { EndorserRecord, Fault, ReviewRecord } from '@meterpki/protocol';
 import { isGranted, requireAdministrator } from '../access/roles';
-import { endorserKey } from '../state/keys';
+import { endorserKey, reviewKey } from '../state/keys';
 import type { Rules } from '../transaction/answer';
 import { refuseAny } from '../transaction/faults';
+import type { LedgerTransaction } from '../transaction/transaction';
+
+/** What is attested under the new grant counts, whatever is under review from the time of an earlier one. */
+async function endReview({ state, time }: LedgerTransaction, mspId: string, identity: string): Promise<void> {
+  const key = reviewKey(mspId, identity);
+  const review = await state.get<ReviewRecord>(key);
+  if (review !== undefined && review.until === undefined)
+    await state.put(key, { ...review, until: time } as ReviewRecord);
+}
 
 /**
  * GrantPermittedEndorsers: an administrator names identities of its own institute. A grant that still holds
- * is not replaced; one that expired may be given again.
+ * is not replaced; one that expired or was taken back may be given again.
  */
 export const grantPermittedEndorsers: Rules<'governance', 'GrantPermittedEndorsers'> = async (
   transaction,
@@ -35,7 +44,11 @@ export const grantPermittedEndorsers: Rules<'governance', 'GrantPermittedEndorse
       granted: transaction.time,
       tx: transaction.id,
     };
-    await transaction.state.put(endorserKey(mspId, endorser.identity), record);
+    const key = endorserKey(mspId, endorser.identity);
+    const { state, policy } = transaction;
+    await endReview(transaction, mspId, endorser.identity);
+    // A grant that is given again keeps the key-level policy of its first time.
+    await ((await state.has(key)) ? state.put(key, record) : state.create(key, record, { mspId, policy }));
   }
   return { granted: [...identities] };
 };

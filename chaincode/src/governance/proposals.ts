@@ -1,11 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
-import { refusal } from '@meterpki/protocol';
+import { instantOf, policyFaults, policyHash, refusal, type ProposalRecord } from '@meterpki/protocol';
+import { requireAdministrator } from '../access/roles';
+import { PROPOSAL_PREFIX, endOf } from '../state/keys';
+import { pageOf } from '../state/page';
 import type { Rules } from '../transaction/answer';
+import { refuseAny } from '../transaction/faults';
+import type { LedgerTransaction } from '../transaction/transaction';
+import { castVote, voteOf } from './decide';
+import { successionFaults, successorOf } from './succession';
 
-/** ProposePolicy: to be written. */
-export const proposePolicy: Rules<'governance', 'ProposePolicy'> = () =>
-  Promise.reject(refusal('INTERNAL', 'contract', 'is to be written'));
+const DEFAULT_LIFETIME_SECONDS = 14 * 24 * 60 * 60;
 
-/** ListProposals: to be written. */
-export const listProposals: Rules<'governance', 'ListProposals'> = () =>
-  Promise.reject(refusal('INTERNAL', 'contract', 'is to be written'));
+/** ProposePolicy: an administrator proposes what is to follow the policy in force, and votes for it. */
+export const proposePolicy: Rules<'governance', 'ProposePolicy'> = async (transaction, argument) => {
+  const { mspId } = requireAdministrator(transaction);
+  const { policy: current, id, time, milliseconds } = transaction;
+  if (argument.base !== current.revision) {
+    const text = `the policy in force has revision ${current.revision}; look at it and propose anew`;
+    throw refusal('POLICY_REVISION', 'base', text);
+  }
+  refuseAny([
+    ...policyFaults(argument.policy, 'policy', 'POLICY_INVALID'),
+    ...successionFaults(current, argument.policy),
+  ]);
+  const { lifetimeSeconds = DEFAULT_LIFETIME_SECONDS } = argument;
+  const policy = successorOf(current, argument.policy);
+  const proposal: ProposalRecord = {
+    schema: 1,
+    proposalId: id,
+    mspId,
+    base: argument.base,
+    policy,
+    hash: policyHash(policy),
+    proposed: time,
+    expires: instantOf(milliseconds + lifetimeSeconds * 1000),
+    votes: [],
+    state: 'OPEN',
+  };
+  const { hash, expires, state } = await castVote(transaction, proposal, voteOf(transaction, true));
+  return { proposalId: id, hash, revision: policy.revision, state, expires };
+};
+
+/** Whether an open proposal can still be voted on. */
+export function standingOf(
+  { policy, milliseconds }: LedgerTransaction,
+  { state, base, expires }: ProposalRecord,
+): ProposalRecord['state'] | 'EXPIRED' | 'STALE' {
+  if (state !== 'OPEN') return state;
+  if (base !== policy.revision) return 'STALE';
+  return milliseconds > Date.parse(expires) ? 'EXPIRED' : 'OPEN';
+}
+
+/** ListProposals: by ID, a page at a time, for evaluation only. */
+export const listProposals: Rules<'governance', 'ListProposals'> = async (transaction, page) => {
+  const range = { prefix: PROPOSAL_PREFIX, end: endOf(PROPOSAL_PREFIX) };
+  const { entries, next } = await pageOf<ProposalRecord>(transaction.state, range, page);
+  const proposals = entries.map(({ value: proposal }) => ({
+    proposal,
+    standing: standingOf(transaction, proposal),
+  }));
+  return { proposals, ...next };
+};

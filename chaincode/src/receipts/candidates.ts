@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { MeterRecord, ReadReceipt } from '@meterpki/protocol';
+import { instantOf, type MeterRecord, type ReadReceipt } from '@meterpki/protocol';
 import { metersUnder } from '../registry/aliases';
 import { meterKey } from '../state/keys';
 import type { LedgerTransaction } from '../transaction/transaction';
@@ -7,9 +7,11 @@ import type { LedgerTransaction } from '../transaction/transaction';
 /** IDs of the meter that a receipt names and of those that carry an alias of it. */
 async function meterIdsIn(transaction: LedgerTransaction, read: ReadReceipt): Promise<Set<string>> {
   if (read.kind !== 'receipt') return new Set();
-  const { meterId, aliases } = read.receipt;
+  const { meterId, aliases, claimed } = read.receipt;
+  const moment = claimed?.milliseconds === undefined ? undefined : instantOf(claimed.milliseconds);
   const meterIds = new Set(meterId === undefined ? [] : [meterId]);
-  for (const alias of aliases) for (const found of await metersUnder(transaction, alias)) meterIds.add(found);
+  for (const alias of aliases)
+    for (const found of await metersUnder(transaction, alias, moment)) meterIds.add(found);
   return meterIds;
 }
 

@@ -13,6 +13,7 @@ import {
   type ReadReceipt,
   type ReceiptInput,
 } from '@meterpki/protocol';
+import { isAttested } from '../registry/reviews';
 import { endOf, seenPrefix } from '../state/keys';
 import type { Rules } from '../transaction/answer';
 import type { LedgerTransaction } from '../transaction/transaction';
@@ -57,7 +58,10 @@ async function check(
     };
   }
   const { receiptId, candidate, findings } = match;
-  const judgement = judge(match, await firstSeen(transaction, match));
+  const judgement = judge(match, {
+    firstSeen: await firstSeen(transaction, match),
+    attested: await isAttested(transaction, candidate.record),
+  });
   const ambiguous = meterId === undefined && meters.length > 1;
   return {
     outcome: {

@@ -1,63 +1,115 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Alias, Fault, Member } from '@meterpki/protocol';
+import type { Alias, Fault, Instant, Member, MeterAlias } from '@meterpki/protocol';
 import { aliasKey, aliasPrefix, endOf } from '../state/keys';
 import type { LedgerTransaction } from '../transaction/transaction';
 
-/** How many meters of one institute may carry the same alias; no institute can crowd out another. */
+/** How many meters of one institute may count under an alias at one moment; no institute can crowd out another. */
 export const MAX_ALIAS_CANDIDATES = 16;
 
+/** How many meters of one institute an alias may ever have had. */
+const MAX_ALIAS_ENTRIES = 500;
+
+/** When something counts: from a moment on, up to another; without them, always. */
+export type Period = Pick<MeterAlias, 'validFrom' | 'validTo'>;
+
 /** What stands under an alias key. */
-export interface AliasEntry {
+export interface AliasEntry extends Period {
   readonly schema: 1;
   readonly meterId: string;
 }
 
+/** True where a period holds the moment. */
+const holdsAt = ({ validFrom, validTo }: Period, moment: Instant): boolean =>
+  (validFrom === undefined || validFrom <= moment) && (validTo === undefined || moment < validTo);
+
+const overlaps = (one: Period, other: Period): boolean =>
+  (one.validTo === undefined || other.validFrom === undefined || other.validFrom < one.validTo) &&
+  (other.validTo === undefined || one.validFrom === undefined || one.validFrom < other.validTo);
+
+const entriesUnder = async (
+  { state }: LedgerTransaction,
+  own: string,
+): Promise<readonly { readonly value: AliasEntry }[]> =>
+  state.range<AliasEntry>(own, endOf(own), MAX_ALIAS_ENTRIES);
+
+/** Where the aliases of one institute's meters stand. */
+const ownPrefix = (alias: Alias, prefix: string): string => `${aliasPrefix(alias)}${prefix}/`;
+
+/** Periods in which other meters of the institute count under an alias; read once for a list. */
+async function periodsUnder(
+  transaction: LedgerTransaction,
+  own: string,
+  meterId: string,
+  known: Map<string, Period[]>,
+): Promise<Period[]> {
+  const before =
+    known.get(own) ??
+    (await entriesUnder(transaction, own))
+      .map(({ value }) => value)
+      .filter((value) => value.meterId !== meterId);
+  known.set(own, before);
+  return before;
+}
+
+const isCrowded = (periods: readonly Period[], period: Period): boolean =>
+  periods.length >= MAX_ALIAS_ENTRIES - 1 ||
+  periods.filter((other) => overlaps(other, period)).length >= MAX_ALIAS_CANDIDATES;
+
+const isEmpty = ({ validFrom, validTo }: Period): boolean =>
+  validFrom !== undefined && validTo !== undefined && validTo <= validFrom;
+
 /**
- * Faults for aliases under which the institute has as many meters as one may, and for repeated ones.
- * @param carriers - meters by alias key, in state and in the list so far; the meter's own are added
+ * Faults for aliases under which the institute has as many meters as one may, for repeated ones, and for periods that
+ * hold no moment.
+ * @param known - periods by alias key, in state and in the list so far; the meter's own are added
  */
 export async function aliasFaults(
-  { state }: LedgerTransaction,
+  transaction: LedgerTransaction,
   { prefix }: Member,
-  { aliases = [] }: { readonly aliases?: readonly Alias[] },
-  carriers: Map<string, number>,
+  { meterId, aliases = [] }: { readonly meterId: string; readonly aliases?: readonly MeterAlias[] },
+  known: Map<string, Period[]>,
 ): Promise<Fault[]> {
   const faults: Fault[] = [];
   const named = new Set<string>();
   for (const [index, alias] of aliases.entries()) {
     const path = `aliases[${index}]`;
-    const own = `${aliasPrefix(alias)}${prefix}/`;
-    if (named.has(own)) {
-      faults.push({ path, code: 'INVALID_ARGUMENT', text: 'stands in the list twice' });
-      continue;
-    }
+    const own = ownPrefix(alias, prefix);
+    if (named.has(own)) faults.push({ path, code: 'INVALID_ARGUMENT', text: 'stands in the list twice' });
+    if (isEmpty(alias)) faults.push({ path, code: 'INVALID_ARGUMENT', text: 'must end after it begins' });
+    if (named.has(own) || isEmpty(alias)) continue;
     named.add(own);
-    const before =
-      carriers.get(own) ?? (await state.range<AliasEntry>(own, endOf(own), MAX_ALIAS_CANDIDATES)).length;
-    carriers.set(own, before + 1);
-    if (before < MAX_ALIAS_CANDIDATES) continue;
-    faults.push({ path, code: 'ALIAS_CROWDED', text: 'choose one that tells more, such as GS+MS' });
+    const periods = await periodsUnder(transaction, own, meterId, known);
+    if (isCrowded(periods, alias))
+      faults.push({ path, code: 'ALIAS_CROWDED', text: 'choose one that tells more, such as GS+MS' });
+    periods.push(alias);
   }
   return faults;
 }
 
-/** Writes the aliases of a meter. */
+/** Writes aliases of a meter. */
 export async function putAliases(
   { state }: LedgerTransaction,
   meterId: string,
-  aliases: readonly Alias[],
+  aliases: readonly MeterAlias[],
 ): Promise<void> {
-  for (const alias of aliases)
-    await state.put(aliasKey(alias, meterId), { schema: 1, meterId } as AliasEntry);
+  for (const { kind, text, ...period } of aliases)
+    await state.put(aliasKey({ kind, text }, meterId), { schema: 1, meterId, ...period } as AliasEntry);
 }
 
-/** IDs of the meters under an alias, at most {@link MAX_ALIAS_CANDIDATES} of each member. */
-export async function metersUnder({ state, policy }: LedgerTransaction, alias: Alias): Promise<string[]> {
+/**
+ * IDs of the meters that count under an alias at a moment, at most {@link MAX_ALIAS_CANDIDATES} of each member.
+ * @param moment - the time that a receipt claims; now unless given
+ */
+export async function metersUnder(
+  transaction: LedgerTransaction,
+  alias: Alias,
+  moment: Instant = transaction.time,
+): Promise<string[]> {
   const found: string[] = [];
-  for (const { prefix } of policy.members) {
-    const own = `${aliasPrefix(alias)}${prefix}/`;
-    const entries = await state.range<AliasEntry>(own, endOf(own), MAX_ALIAS_CANDIDATES);
-    found.push(...entries.map(({ value }) => value.meterId));
+  for (const { prefix } of transaction.policy.members) {
+    const entries = await entriesUnder(transaction, ownPrefix(alias, prefix));
+    const counting = entries.filter(({ value }) => holdsAt(value, moment));
+    found.push(...counting.slice(0, MAX_ALIAS_CANDIDATES).map(({ value }) => value.meterId));
   }
   return found;
 }

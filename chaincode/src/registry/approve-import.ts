@@ -5,7 +5,7 @@ import { importKey, meterKey } from '../state/keys';
 import type { Rules } from '../transaction/answer';
 import type { LedgerTransaction } from '../transaction/transaction';
 import { approvedKey } from './import-meters';
-import { withKey } from './standing';
+import { isWaiting, withKey } from './standing';
 
 async function requireOpenImport(
   { state, caller }: LedgerTransaction,
@@ -26,9 +26,9 @@ async function requireOpenImport(
 async function activate(transaction: LedgerTransaction, meterId: string): Promise<void> {
   const meter = await transaction.state.get<MeterRecord>(meterKey(meterId));
   if (meter === undefined) throw refusal('STATE_UNREADABLE', meterId, 'is missing from its import');
-  const waiting = meter.keys.filter(
-    ({ state, possession }) => state === 'PENDING' && possession === 'imported',
-  );
+  // Whatever became of the meter meanwhile, an approval revives nothing that was retired or revoked.
+  if (meter.status === 'DECOMMISSIONED') return;
+  const waiting = meter.keys.filter((key) => isWaiting(key) && key.possession === 'imported');
   const active = waiting.reduce((record, key) => withKey(record, approvedKey(key, transaction)), meter);
   await transaction.state.put(meterKey(meterId), active);
 }

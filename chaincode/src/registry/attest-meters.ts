@@ -2,21 +2,24 @@
 import {
   fromBase64,
   type ChallengeRecord,
+  type EndorserRecord,
   type ErrorCode,
   type Fault,
   type KeyRecord,
   type MeterRecord,
   type MeterStanding,
+  type PossessionKind,
 } from '@meterpki/protocol';
 import { requireEndorser } from '../access/roles';
-import { meterKey } from '../state/keys';
+import { endorserKey, meterKey } from '../state/keys';
 import type { Rules } from '../transaction/answer';
-import { refuseAny } from '../transaction/faults';
 import type { LedgerTransaction } from '../transaction/transaction';
 import { requireChallenge } from './challenge';
-import { holdsKey, type ShownPossession } from './possession';
+import { examineAll } from './own-meter';
+import { shownPossession, weaker, type ShownPossession } from './possession';
 import { activateByQuorum, attestationOf } from './quorum';
-import { standingOf, withKey } from './standing';
+import { isAttested } from './reviews';
+import { standingOf, withActivated } from './standing';
 
 interface Item extends ShownPossession {
   readonly meterId: string;
@@ -26,35 +29,55 @@ interface Item extends ShownPossession {
 interface Attested {
   readonly meter: MeterRecord;
   readonly key: KeyRecord;
+  readonly kind: PossessionKind;
 }
 
 const fault = (path: string, code: ErrorCode, text: string): Fault => ({ path, code, text });
 
+/** Whether the caller said its word already, under the grant that it holds now. */
+async function attestedBefore({ state, caller }: LedgerTransaction, key: KeyRecord): Promise<boolean> {
+  const { mspId, identity } = caller;
+  const own = key.attestations.filter((other) => other.mspId === mspId && other.identity === identity);
+  if (own.length === 0) return false;
+  const grant = await state.get<EndorserRecord>(endorserKey(mspId, identity));
+  return grant === undefined || own.some(({ time }) => time >= grant.granted);
+}
+
+/** Whether a key waits for a word: one that is not active yet, or one whose attestations came under review. */
+async function needsAttestation(transaction: LedgerTransaction, key: KeyRecord): Promise<boolean> {
+  if (key.possession === 'imported') return false;
+  if (key.state === 'PENDING') return true;
+  return key.state === 'ACTIVE' && !(await isAttested(transaction, key));
+}
+
 /** Why the caller may not attest this key now, or undefined. */
-function obstacle({ caller }: LedgerTransaction, key: KeyRecord): Fault | undefined {
-  if (key.state !== 'PENDING' || key.possession === 'imported') {
-    return fault(
-      'key',
-      'NOT_PENDING',
-      `is ${key.state}${key.possession === 'imported' ? ', by import' : ''}`,
-    );
+async function obstacle(
+  transaction: LedgerTransaction,
+  meter: MeterRecord,
+  key: KeyRecord,
+): Promise<Fault | undefined> {
+  if (meter.status === 'DECOMMISSIONED')
+    return fault('meterId', 'METER_DECOMMISSIONED', 'was retired, nothing makes its keys count');
+  if (!(await needsAttestation(transaction, key))) {
+    const origin = key.possession === 'imported' ? ', by import' : '';
+    return fault('key', 'NOT_PENDING', `is ${key.state}${origin}`);
   }
-  const own = key.attestations.some(
-    ({ mspId, identity }) => mspId === caller.mspId && identity === caller.identity,
-  );
-  return own ? fault('key', 'ALREADY_ATTESTED', 'needs the word of another permitted endorser') : undefined;
+  return (await attestedBefore(transaction, key))
+    ? fault('key', 'ALREADY_ATTESTED', 'needs the word of another permitted endorser')
+    : undefined;
 }
 
 async function examine(
   transaction: LedgerTransaction,
   challenge: ChallengeRecord,
-  { meterId, key: fingerprint, proof }: Item,
+  item: Item,
 ): Promise<Attested | Fault> {
+  const { meterId } = item;
   const meter = await transaction.state.get<MeterRecord>(meterKey(meterId));
   if (meter === undefined) return fault('meterId', 'METER_UNKNOWN', `${meterId} is not registered`);
-  const key = meter.keys.find((candidate) => candidate.fingerprint === fingerprint);
+  const key = meter.keys.find(({ fingerprint }) => fingerprint === item.key);
   if (key === undefined) return fault('key', 'KEY_UNKNOWN', `${meterId} has no such key`);
-  const refused = obstacle(transaction, key);
+  const refused = await obstacle(transaction, meter, key);
   if (refused !== undefined) return refused;
   const previous = meter.keys[key.sequence - 1]?.fingerprint;
   const subject = {
@@ -65,22 +88,20 @@ async function examine(
     spki: fromBase64(key.spki) ?? new Uint8Array(),
     ...(previous === undefined ? {} : { previous }),
   } as const;
-  if (holdsKey(transaction, challenge, subject, proof)) return { meter, key };
-  return fault(
-    'proof',
-    'POSSESSION_INVALID',
-    'is not the signature of this key over the statement for attesting it',
-  );
+  const kind = shownPossession(transaction, challenge, subject, item);
+  return typeof kind === 'string' ? { meter, key, kind } : kind;
 }
 
 async function attest(
   transaction: LedgerTransaction,
   challenge: ChallengeRecord,
-  { meter, key }: Attested,
+  { meter, key, kind }: Attested,
 ): Promise<MeterStanding> {
   const attestations = [...key.attestations, attestationOf(transaction, challenge.challengeId)];
-  const settled = await activateByQuorum(transaction, { ...key, attestations });
-  const final = withKey(meter, settled);
+  const attested = { ...key, attestations, possession: weaker(key.possession, kind) };
+  // A key that counts already keeps the quorum by which it came to count.
+  const settled = key.state === 'PENDING' ? await activateByQuorum(transaction, attested) : attested;
+  const final = withActivated(meter, settled, transaction.time);
   await transaction.state.put(meterKey(meter.meterId), final);
   return standingOf(final, settled);
 }
@@ -89,19 +110,9 @@ async function attest(
 export const attestMeters: Rules<'registry', 'AttestMeters'> = async (transaction, argument) => {
   await requireEndorser(transaction);
   const challenge = await requireChallenge(transaction, argument.challengeId);
-  const attested: Attested[] = [];
-  const faults: Fault[] = [];
-  const listed = new Set<string>();
-  for (const [index, item] of argument.attestations.entries()) {
-    const twice = listed.has(item.meterId);
-    listed.add(item.meterId);
-    const outcome = twice
-      ? fault('meterId', 'INVALID_ARGUMENT', 'stands in the list twice')
-      : await examine(transaction, challenge, item);
-    if ('meter' in outcome) attested.push(outcome);
-    else faults.push({ ...outcome, path: `attestations[${index}].${outcome.path}` });
-  }
-  refuseAny(faults);
+  const attested = await examineAll('attestations', argument.attestations, (item) =>
+    examine(transaction, challenge, item),
+  );
   const meters: MeterStanding[] = [];
   for (const item of attested) meters.push(await attest(transaction, challenge, item));
   return { meters };

@@ -1,7 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import { refusal } from '@meterpki/protocol';
+import type { MeterRecord } from '@meterpki/protocol';
+import { requireEndorser } from '../access/roles';
+import { meterKey } from '../state/keys';
 import type { Rules } from '../transaction/answer';
+import { examineAll, ownLivingMeter } from './own-meter';
 
-/** DecommissionMeters: to be written. */
-export const decommissionMeters: Rules<'registry', 'DecommissionMeters'> = () =>
-  Promise.reject(refusal('INTERNAL', 'contract', 'is to be written'));
+/** DecommissionMeters: retires meters for ever; receipts from before stay as good as they were. */
+export const decommissionMeters: Rules<'registry', 'DecommissionMeters'> = async (transaction, argument) => {
+  await requireEndorser(transaction);
+  const { time } = transaction;
+  const items = argument.meterIds.map((meterId) => ({ meterId }));
+  const meters = await examineAll('meterIds', items, ({ meterId }) => ownLivingMeter(transaction, meterId));
+  for (const meter of meters) {
+    const retired: MeterRecord = { ...meter, status: 'DECOMMISSIONED', decommissioned: time };
+    await transaction.state.put(meterKey(meter.meterId), retired);
+  }
+  return { meterIds: meters.map(({ meterId }) => meterId), time };
+};

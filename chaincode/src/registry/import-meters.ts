@@ -19,7 +19,8 @@ import { putNewMeter } from './standing';
 /** The key as it counts once the members approved: nobody attested it, and that is told for ever. */
 export const approvedKey = (key: KeyRecord, { time }: LedgerTransaction): KeyRecord => ({
   ...key,
-  state: 'ACTIVE',
+  // One that was put on hold meanwhile counts once the hold is lifted.
+  state: key.state === 'ON_HOLD' ? 'ON_HOLD' : 'ACTIVE',
   activated: { time, quorum: { attestations: 0, nmis: 0 } },
 });
 

@@ -4,29 +4,29 @@ import {
   fromBase64,
   importSpki,
   parseMeterId,
-  type Alias,
   type Fault,
   type Member,
+  type MeterAlias,
   type PublicKey,
 } from '@meterpki/protocol';
 import { keyKey, meterKey } from '../state/keys';
 import type { LedgerTransaction } from '../transaction/transaction';
-import { aliasFaults } from './aliases';
+import { aliasFaults, type Period } from './aliases';
 
 /** A meter that is to enter the register, by registration or by import. */
 export interface NewMeter {
   readonly meterId: string;
   readonly key: string;
   readonly algorithm: string;
-  readonly aliases?: readonly Alias[];
+  readonly aliases?: readonly MeterAlias[];
 }
 
 /** What the list itself holds already: the state does not show a transaction its own writes. */
 interface Taken {
   readonly meterIds: Set<string>;
   readonly keys: Set<string>;
-  /** Meters under each alias, those of the state included. */
-  readonly aliases: Map<string, number>;
+  /** When meters count under each alias, those of the state included. */
+  readonly aliases: Map<string, Period[]>;
 }
 
 async function idFaults(
@@ -48,11 +48,15 @@ async function idFaults(
     : [];
 }
 
-async function keyFaults(
+/**
+ * Faults of a key that is to enter the register, beside its possession proof.
+ * @param taken - fingerprints of keys that the list itself holds already; this one is added
+ */
+export async function keyFaults(
   transaction: LedgerTransaction,
-  { algorithm: name }: NewMeter,
+  name: string,
   key: PublicKey | undefined,
-  taken: Taken,
+  taken: Set<string>,
 ): Promise<Fault[]> {
   const algorithm = algorithmById(name);
   if (algorithm === undefined || !transaction.policy.algorithms.includes(name)) {
@@ -73,9 +77,15 @@ async function keyFaults(
       },
     ];
   }
-  const bound = taken.keys.has(key.fingerprint) || (await transaction.state.has(keyKey(key.fingerprint)));
-  taken.keys.add(key.fingerprint);
+  const bound = taken.has(key.fingerprint) || (await transaction.state.has(keyKey(key.fingerprint)));
+  taken.add(key.fingerprint);
   return bound ? [{ path: 'key', code: 'KEY_EXISTS', text: 'is bound to a meter for ever' }] : [];
+}
+
+/** The key that base64 text holds, or undefined where it is not exactly one of a supported curve. */
+export function publicKeyOf(text: string): PublicKey | undefined {
+  const spki = fromBase64(text);
+  return spki === undefined ? undefined : importSpki(spki);
 }
 
 /** A meter of the list with its key read, or with no key where there are faults. */
@@ -95,9 +105,8 @@ export async function examineNewMeters<M extends NewMeter>(
   const examined: ExaminedMeter<M>[] = [];
   const faults: Fault[] = [];
   for (const [index, meter] of meters.entries()) {
-    const spki = fromBase64(meter.key);
-    const key = spki === undefined ? undefined : importSpki(spki);
-    const ofKey = await keyFaults(transaction, meter, key, taken);
+    const key = publicKeyOf(meter.key);
+    const ofKey = await keyFaults(transaction, meter.algorithm, key, taken.keys);
     const own = [
       ...(await idFaults(transaction, member, meter, taken)),
       ...ofKey,

@@ -4,6 +4,7 @@ import { keyKey, meterKey } from '../state/keys';
 import type { Rules } from '../transaction/answer';
 import type { LedgerTransaction } from '../transaction/transaction';
 import { metersUnder } from './aliases';
+import { isAttested } from './reviews';
 import type { KeyEntry } from './standing';
 
 /** A question in the caller's words, and the IDs of the meters that may answer it. */
@@ -48,21 +49,29 @@ export const isRegistered: Rules<'registry', 'IsRegistered'> = async ({ state },
   return { answers };
 };
 
-function obstacleOf(meter: MeterRecord | undefined): MarketObstacle | undefined {
+async function obstacleOf(
+  transaction: LedgerTransaction,
+  meter: MeterRecord | undefined,
+): Promise<MarketObstacle | undefined> {
   if (meter === undefined) return 'unknown-meter';
   if (meter.status === 'DECOMMISSIONED') return 'decommissioned';
   if (meter.status !== 'ACTIVE') return 'not-active';
-  return meter.keys.some(({ state }) => state === 'ACTIVE') ? undefined : 'no-good-key';
+  const good = meter.keys.find(({ state }) => state === 'ACTIVE');
+  if (good === undefined) return 'no-good-key';
+  return (await isAttested(transaction, good)) ? undefined : 'not-active';
 }
 
 /** MayBePlacedOnMarket: does the register stand in the way? It knows nothing of other conditions of the law. */
 export const mayBePlacedOnMarket: Rules<'registry', 'MayBePlacedOnMarket'> = async (
-  { state },
+  transaction,
   { meterIds },
 ) => {
   const answers: { meterId: string; allowed: boolean; obstacle?: MarketObstacle }[] = [];
   for (const meterId of meterIds) {
-    const obstacle = obstacleOf(await state.get<MeterRecord>(meterKey(meterId)));
+    const obstacle = await obstacleOf(
+      transaction,
+      await transaction.state.get<MeterRecord>(meterKey(meterId)),
+    );
     answers.push(obstacle === undefined ? { meterId, allowed: true } : { meterId, allowed: false, obstacle });
   }
   return { answers };

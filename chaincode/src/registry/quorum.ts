@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Attestation, KeyRecord } from '@meterpki/protocol';
+import { isMember, meetsQuorum, type Attestation, type KeyRecord, type Quorum } from '@meterpki/protocol';
 import { isGranted } from '../access/roles';
 import type { LedgerTransaction } from '../transaction/transaction';
 
@@ -14,10 +14,9 @@ export const attestationOf = ({ caller, time, id }: LedgerTransaction, challenge
 
 /** Attestations by members' endorsers who are granted at this moment. The caller is: that was checked. */
 async function countingNow(transaction: LedgerTransaction, key: KeyRecord): Promise<Attestation[]> {
-  const members = new Set(transaction.policy.members.map(({ mspId }) => mspId));
   const counting: Attestation[] = [];
   for (const attestation of key.attestations) {
-    if (!members.has(attestation.mspId)) continue;
+    if (!isMember(transaction.policy, attestation.mspId)) continue;
     const own = attestation.tx === transaction.id;
     if (own || (await isGranted(transaction, attestation.mspId, attestation.identity)))
       counting.push(attestation);
@@ -25,11 +24,15 @@ async function countingNow(transaction: LedgerTransaction, key: KeyRecord): Prom
   return counting;
 }
 
+/** What the policy asks for now. A record shows less than the statement, so two must have seen it in any case. */
+export function quorumFor({ policy }: LedgerTransaction, { possession }: KeyRecord): Quorum {
+  const { attestations, nmis } = policy.quorum;
+  return { attestations: possession === 'ocmf' ? Math.max(2, attestations) : attestations, nmis };
+}
+
 /** The key, made active where its attestations meet the policy's quorum now. */
 export async function activateByQuorum(transaction: LedgerTransaction, key: KeyRecord): Promise<KeyRecord> {
-  const { quorum } = transaction.policy;
-  const counting = await countingNow(transaction, key);
-  const institutes = new Set(counting.map(({ mspId }) => mspId));
-  if (counting.length < quorum.attestations || institutes.size < quorum.nmis) return key;
+  const quorum = quorumFor(transaction, key);
+  if (!meetsQuorum(await countingNow(transaction, key), quorum)) return key;
   return { ...key, state: 'ACTIVE', activated: { time: transaction.time, quorum } };
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ChallengeRecord, Fault, MeterStanding } from '@meterpki/protocol';
+import type { ChallengeRecord, Fault, MeterStanding, PossessionKind } from '@meterpki/protocol';
 import { requireEndorser } from '../access/roles';
 import type { Rules } from '../transaction/answer';
 import { refuseAny } from '../transaction/faults';
@@ -7,23 +7,20 @@ import type { LedgerTransaction } from '../transaction/transaction';
 import { requireChallenge } from './challenge';
 import { firstKey, firstRecord, type DescribedMeter } from './first-record';
 import { examineNewMeters, type ExaminedMeter } from './new-meters';
-import { holdsKey, type ShownPossession } from './possession';
+import { shownPossession, type ShownPossession } from './possession';
 import { activateByQuorum, attestationOf } from './quorum';
 import { putNewMeter, standingOf } from './standing';
 
 type Registration = DescribedMeter & ShownPossession;
 
-function proofFaults(
+function possessionOf(
   transaction: LedgerTransaction,
   challenge: ChallengeRecord,
   { meter, key }: ExaminedMeter<Registration>,
-): Fault[] {
-  const { meterId, algorithm, proof } = meter;
+): PossessionKind | Fault {
+  const { meterId, algorithm } = meter;
   const subject = { purpose: 'register', algorithm, meterId, sequence: 0, spki: key.spki } as const;
-  if (holdsKey(transaction, challenge, subject, proof)) return [];
-  const text =
-    'is not the signature of this key over the possession statement of this challenge, endorser and meter';
-  return [{ path: 'proof', code: 'POSSESSION_INVALID', text }];
+  return shownPossession(transaction, challenge, subject, meter);
 }
 
 async function register(
@@ -32,7 +29,9 @@ async function register(
   item: ExaminedMeter<Registration>,
 ): Promise<MeterStanding> {
   const attestations = [attestationOf(transaction, challenge.challengeId)];
-  const pending = firstKey(item, { possession: 'statement', attestations });
+  const { possessionRecord } = item.meter;
+  const possession = possessionRecord === undefined ? 'statement' : 'ocmf';
+  const pending = firstKey(item, { possession, attestations });
   const key = await activateByQuorum(transaction, pending);
   const record = firstRecord(transaction, item, key);
   await putNewMeter(transaction, record);
@@ -43,9 +42,10 @@ async function register(
 export const registerMeters: Rules<'registry', 'RegisterMeters'> = async (transaction, argument) => {
   const member = await requireEndorser(transaction);
   const challenge = await requireChallenge(transaction, argument.challengeId);
-  const { examined, faults } = await examineNewMeters(transaction, member, argument.meters, (item) =>
-    proofFaults(transaction, challenge, item),
-  );
+  const { examined, faults } = await examineNewMeters(transaction, member, argument.meters, (item) => {
+    const outcome = possessionOf(transaction, challenge, item);
+    return typeof outcome === 'string' ? [] : [outcome];
+  });
   refuseAny(faults);
   const meters: MeterStanding[] = [];
   for (const item of examined) meters.push(await register(transaction, challenge, item));

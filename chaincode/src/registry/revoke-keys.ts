@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Fault, KeyRecord, MeterRecord, RevocationReason } from '@meterpki/protocol';
-import { isAdministrator, requireEndorser, requireMember } from '../access/roles';
+import { isAdministrator } from '../access/roles';
 import { meterKey } from '../state/keys';
 import type { Rules } from '../transaction/answer';
-import { refuseAny } from '../transaction/faults';
 import type { LedgerTransaction } from '../transaction/transaction';
 import { confirm, revise, type RevocationRequest } from './revocation-rules';
+import { examineAll, requireAdministratorOrEndorser } from './own-meter';
 import { withKey } from './standing';
 
 interface Item {
@@ -46,19 +46,8 @@ async function examine(transaction: LedgerTransaction, item: Item): Promise<Revo
 
 /** RevokeKeys: by a permitted endorser or an administrator of the meter's institute; all of the list or nothing. */
 export const revokeKeys: Rules<'registry', 'RevokeKeys'> = async (transaction, argument) => {
-  if (isAdministrator(transaction)) requireMember(transaction);
-  else await requireEndorser(transaction);
-  const revoked: Revoked[] = [];
-  const faults: Fault[] = [];
-  const listed = new Set<string>();
-  for (const [index, item] of argument.revocations.entries()) {
-    const twice: Fault = { path: 'meterId', code: 'INVALID_ARGUMENT', text: 'stands in the list twice' };
-    const outcome = listed.has(item.meterId) ? twice : await examine(transaction, item);
-    listed.add(item.meterId);
-    if ('meter' in outcome) revoked.push(outcome);
-    else faults.push({ ...outcome, path: `revocations[${index}].${outcome.path}` });
-  }
-  refuseAny(faults);
+  await requireAdministratorOrEndorser(transaction);
+  const revoked = await examineAll('revocations', argument.revocations, (item) => examine(transaction, item));
   for (const { meter, key } of revoked)
     await transaction.state.put(meterKey(meter.meterId), withKey(meter, key));
   return {

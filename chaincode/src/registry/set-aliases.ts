@@ -1,7 +1,98 @@
 // SPDX-License-Identifier: Apache-2.0
-import { refusal } from '@meterpki/protocol';
+import type { Alias, Fault, Instant, Member, MeterAlias, MeterRecord } from '@meterpki/protocol';
+import { requireEndorser } from '../access/roles';
+import { meterKey } from '../state/keys';
 import type { Rules } from '../transaction/answer';
+import type { LedgerTransaction } from '../transaction/transaction';
+import { aliasFaults, putAliases, type Period } from './aliases';
+import { examineAll, ownLivingMeter } from './own-meter';
 
-/** SetAliases: to be written. */
-export const setAliases: Rules<'registry', 'SetAliases'> = () =>
-  Promise.reject(refusal('INTERNAL', 'contract', 'is to be written'));
+/** The most aliases of a meter that are kept, ended ones among them. */
+const MAX_KEPT = 64;
+
+interface Item {
+  readonly meterId: string;
+  readonly aliases: readonly MeterAlias[];
+}
+
+interface Changed {
+  readonly meter: MeterRecord;
+  /** All that the meter has from now on. */
+  readonly aliases: readonly MeterAlias[];
+  /** Those among them that are not as they were. */
+  readonly changed: readonly MeterAlias[];
+}
+
+const same = (one: Alias, other: Alias): boolean => one.kind === other.kind && one.text === other.text;
+
+const later = (one: Instant, other: Instant | undefined): Instant =>
+  other === undefined || one > other ? one : other;
+
+/** An alias that is left out ends now, or never begins; one that has ended stays as it is. */
+function ended(alias: MeterAlias, now: Instant): MeterAlias {
+  const { validFrom, validTo } = alias;
+  return validTo !== undefined && validTo <= now ? alias : { ...alias, validTo: later(now, validFrom) };
+}
+
+/** An alias that is new begins now unless it says otherwise; one that the meter has keeps its beginning. */
+function begun(alias: MeterAlias, before: MeterAlias | undefined, now: Instant): MeterAlias {
+  if (alias.validFrom !== undefined) return alias;
+  if (before === undefined) return { ...alias, validFrom: now };
+  return before.validFrom === undefined ? alias : { ...alias, validFrom: before.validFrom };
+}
+
+/** What the meter has once the given aliases are those that count. */
+function merged({ aliases }: MeterRecord, given: readonly MeterAlias[], now: Instant): MeterAlias[] {
+  const kept = aliases
+    .filter((alias) => !given.some((other) => same(alias, other)))
+    .map((alias) => ended(alias, now));
+  const counting = given.map((alias) =>
+    begun(
+      alias,
+      aliases.find((other) => same(alias, other)),
+      now,
+    ),
+  );
+  return [...kept, ...counting];
+}
+
+const isUnchanged = (alias: MeterAlias, before: readonly MeterAlias[]): boolean =>
+  before.some(
+    (other) => same(alias, other) && alias.validFrom === other.validFrom && alias.validTo === other.validTo,
+  );
+
+async function examine(
+  transaction: LedgerTransaction,
+  member: Member,
+  item: Item,
+  known: Map<string, Period[]>,
+): Promise<Changed | readonly Fault[]> {
+  const meter = await ownLivingMeter(transaction, item.meterId);
+  if ('code' in meter) return [meter];
+  const faults = await aliasFaults(transaction, member, item, known);
+  if (faults.length > 0) return faults;
+  const aliases = merged(meter, item.aliases, transaction.time);
+  if (aliases.length > MAX_KEPT)
+    return [
+      {
+        path: 'aliases',
+        code: 'TOO_MANY_ALIASES',
+        text: `a meter keeps at most ${MAX_KEPT}, ended ones too`,
+      },
+    ];
+  return { meter, aliases, changed: aliases.filter((alias) => !isUnchanged(alias, meter.aliases)) };
+}
+
+/** SetAliases: says by which names meters are to be found from now on; what is left out ends now. */
+export const setAliases: Rules<'registry', 'SetAliases'> = async (transaction, argument) => {
+  const member = await requireEndorser(transaction);
+  const known = new Map<string, Period[]>();
+  const items = await examineAll('meters', argument.meters, (item) =>
+    examine(transaction, member, item, known),
+  );
+  for (const { meter, aliases, changed } of items) {
+    await transaction.state.put(meterKey(meter.meterId), { ...meter, aliases } as MeterRecord);
+    await putAliases(transaction, meter.meterId, changed);
+  }
+  return { meters: items.map(({ meter, aliases }) => ({ meterId: meter.meterId, aliases: [...aliases] })) };
+};

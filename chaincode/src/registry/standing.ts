@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { KeyRecord, MeterRecord, MeterStanding } from '@meterpki/protocol';
+import type { Instant, KeyRecord, MeterRecord, MeterStanding } from '@meterpki/protocol';
 import { keyKey, meterKey } from '../state/keys';
 import type { LedgerTransaction } from '../transaction/transaction';
 import { putAliases } from './aliases';
@@ -17,14 +17,43 @@ export function withKey(meter: MeterRecord, key: KeyRecord): MeterRecord {
   return { ...meter, keys, status: activates ? 'ACTIVE' : meter.status };
 }
 
+/** True for a key that may still come to count: it never did, and was not revoked. */
+export const isWaiting = ({ activated, state }: KeyRecord): boolean =>
+  activated === undefined && state !== 'REVOKED';
+
+/** The key that a meter signs with, as far as the register knows: whatever its state, none has replaced it. */
+export const keyInUse = ({ keys }: MeterRecord): KeyRecord | undefined =>
+  [...keys]
+    .reverse()
+    .find(({ activated, superseded }) => activated !== undefined && superseded === undefined);
+
+/** A key that another one replaces. A revoked or held one keeps its state. */
+const replaced = (key: KeyRecord, time: Instant): KeyRecord => ({
+  ...key,
+  superseded: time,
+  state: key.state === 'ACTIVE' ? 'SUPERSEDED' : key.state,
+});
+
+/** The meter with a newer state of a key; where the key has just come to count, it replaces the one in use. */
+export function withActivated(meter: MeterRecord, key: KeyRecord, time: Instant): MeterRecord {
+  const before = keyInUse(meter);
+  const replaces = key.state === 'ACTIVE' && before !== undefined && before.sequence !== key.sequence;
+  return withKey(replaces ? withKey(meter, replaced(before, time)) : meter, key);
+}
+
+/** Writes the record of a key that the meter did not have before. */
+export const putKey = (
+  { state, policy }: LedgerTransaction,
+  { meterId, mspId }: MeterRecord,
+  fingerprint: string,
+): Promise<void> => state.create(keyKey(fingerprint), { schema: 1, meterId } as KeyEntry, { mspId, policy });
+
 /** Writes a meter that enters the register, with its key and its aliases. */
 export async function putNewMeter(transaction: LedgerTransaction, meter: MeterRecord): Promise<void> {
   const { state, policy } = transaction;
   const owner = { mspId: meter.mspId, policy };
   await state.create(meterKey(meter.meterId), meter, owner);
-  for (const { fingerprint } of meter.keys) {
-    await state.create(keyKey(fingerprint), { schema: 1, meterId: meter.meterId } as KeyEntry, owner);
-  }
+  for (const { fingerprint } of meter.keys) await putKey(transaction, meter, fingerprint);
   await putAliases(transaction, meter.meterId, meter.aliases);
 }
 

@@ -12,8 +12,11 @@ export const endorserKey = (mspId: string, identity: string): string => `pe/${ms
 /** Every grant of an institute. */
 export const endorserPrefix = (mspId: string): string => `pe/${mspId}/`;
 
+/** Every review. */
+export const REVIEW_PREFIX = 'review/';
+
 /** A review of what a permitted endorser attested. */
-export const reviewKey = (mspId: string, identity: string): string => `review/${mspId}/${identity}`;
+export const reviewKey = (mspId: string, identity: string): string => `${REVIEW_PREFIX}${mspId}/${identity}`;
 
 /** Every proposal. */
 export const PROPOSAL_PREFIX = 'proposal/';

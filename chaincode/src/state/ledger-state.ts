@@ -12,6 +12,17 @@ export interface Entry<T> {
   readonly value: T;
 }
 
+/** One state that a record had. */
+export interface PastState<T> {
+  readonly tx: string;
+  /** Timestamp of the transaction that wrote it. */
+  readonly milliseconds: number;
+  readonly value: T;
+}
+
+/** The most states of one record that are read. */
+const MAX_HISTORY = 5000;
+
 type Stub = Context['stub'];
 
 interface Stored {
@@ -86,6 +97,32 @@ export class LedgerState {
     const entries = this.#ranges.get(name) ?? (await this.#scan(start, end, limit));
     this.#ranges.set(name, entries);
     return entries as readonly Entry<T>[];
+  }
+
+  /**
+   * Every state that a record had, oldest first.
+   * @throws Refusal LIST_TOO_COSTLY beyond {@link MAX_HISTORY}
+   */
+  async history<T extends Stored>(key: string): Promise<readonly PastState<T>[]> {
+    const iterator = await this.#stub.getHistoryForKey(key);
+    const states: PastState<T>[] = [];
+    try {
+      for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
+        const { txId: tx, timestamp, value } = step.value;
+        const milliseconds = Number(timestamp.seconds) * 1000 + Math.floor(timestamp.nanos / 1_000_000);
+        states.push({ tx, milliseconds, value: parse(key, value) as T });
+        if (states.length > MAX_HISTORY)
+          throw refusal(
+            'LIST_TOO_COSTLY',
+            'history',
+            `has more than ${MAX_HISTORY} states; read it from the blocks`,
+          );
+      }
+    } finally {
+      await iterator.close();
+    }
+    // Fabric gives the newest first.
+    return states.reverse();
   }
 
   async #bytes(key: string): Promise<Uint8Array> {

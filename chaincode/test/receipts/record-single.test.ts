@@ -83,7 +83,7 @@ describe('RecordChecks of one receipt', () => {
     await record(scene, [receipt]);
     const [second, last] = [written(scene), scene.ledger.last];
     expect(second.filter((key) => first.includes(key))).toEqual([]);
-    expect(last?.ranges).toEqual([]);
+    expect(last?.ranges).toEqual([['review/', 'review0']]);
     expect(last?.readKeys).toEqual(['policy', 'meter/ptb/m']);
   });
 

@@ -35,6 +35,8 @@ export interface ReviewRecord {
   readonly identity: string;
   /** Attestations at or after this moment do not count. */
   readonly since: Instant;
+  /** Those at or after this one do again: the identity was granted anew. */
+  readonly until?: Instant;
   readonly opened: Instant;
   readonly by: string;
   readonly tx: string;

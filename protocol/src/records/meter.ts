@@ -51,6 +51,16 @@ export interface KeyRecord {
   readonly activated?: { readonly time: Instant; readonly quorum: Quorum };
   readonly superseded?: Instant;
   readonly revocation?: Revocation;
+  /** Holds that were lifted, oldest first; they change no verdict. */
+  readonly holds?: readonly LiftedHold[];
+}
+
+/** A `certificateHold` that was lifted (RFC 5280 section 5.3.1, removeFromCRL). */
+export interface LiftedHold {
+  readonly from: Instant;
+  readonly to: Instant;
+  /** `<MSP ID>/<identity>` of who lifted it. */
+  readonly by: string;
 }
 
 /** What is known of the instrument itself; texts as on its plate. */

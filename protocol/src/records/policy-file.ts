@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as v from 'valibot';
 import { algorithmById } from '../algorithm/algorithms';
-import { Refusal, type Fault } from '../errors';
+import { Refusal, type ErrorCode, type Fault } from '../errors';
 import { list, mspId, object } from '../transactions/shapes';
 import { parseShape } from '../transactions/validate';
 import { PREFIX } from './meter-id';
@@ -27,18 +27,21 @@ export const policyFile = object({
   possession: list(v.picklist(possessionKinds), possessionKinds.length),
 });
 
-type PolicyFile = v.InferOutput<typeof policyFile>;
-
-const fault = (path: string, text: string): Fault => ({
-  path: `genesis.${path}`,
-  code: 'GENESIS_INVALID',
-  text,
-});
+/** A policy without revision. */
+export type PolicyFile = v.InferOutput<typeof policyFile>;
 
 const repeats = (texts: readonly string[]): boolean => new Set(texts).size < texts.length;
 
-/** What the shape alone does not say. */
-function meaningFaults({ members, quorum, algorithms }: PolicyFile): Fault[] {
+/**
+ * What is wrong with a policy beyond its shape.
+ * @param root - what paths begin with
+ */
+export function policyFaults(
+  { members, quorum, algorithms }: PolicyFile,
+  root: string,
+  code: ErrorCode,
+): Fault[] {
+  const fault = (path: string, text: string): Fault => ({ path: `${root}.${path}`, code, text });
   const unknown = algorithms.filter((id) => algorithmById(id) === undefined);
   const checks: [boolean, Fault][] = [
     [repeats(members.map((member) => member.mspId)), fault('members', 'an MSP ID stands there twice')],
@@ -56,7 +59,7 @@ function meaningFaults({ members, quorum, algorithms }: PolicyFile): Fault[] {
  */
 export function parseGenesis(text: string): Policy {
   const file = parseShape(policyFile, text, 'genesis', 'GENESIS_INVALID');
-  const [first, ...rest] = meaningFaults(file);
+  const [first, ...rest] = policyFaults(file, 'genesis', 'GENESIS_INVALID');
   if (first !== undefined) throw new Refusal([first, ...rest]);
   return { schema: 1, revision: 0, ...file };
 }

@@ -30,10 +30,16 @@ export interface Policy {
   /** Whether keys may enter by ImportMeters, without a possession proof. */
   readonly imports: boolean;
   readonly possession: readonly PossessionKind[];
+  /** Institutes that took part once, with their prefixes: neither is ever given to another. Absent while there are none. */
+  readonly former?: readonly Member[];
 }
 
 /** SHA-256 over the canonical JSON of a policy, hex: what members compare. */
 export const policyHash = (policy: Policy): string => canonicalHash(policy);
+
+/** True for the MSP ID of a member. */
+export const isMember = ({ members }: Policy, mspId: string): boolean =>
+  members.some((member) => member.mspId === mspId);
 
 /** How many members are more than half. */
 export const majorityOf = (policy: Policy): number => Math.floor(policy.members.length / 2) + 1;

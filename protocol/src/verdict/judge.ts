@@ -9,6 +9,14 @@ export const CLOCK_TOLERANCE_MS = 15 * 60 * 1000;
 /** When the ledger first recorded a check of this receipt: milliseconds since 1970, or undefined for never. */
 export type FirstSeen = number | undefined;
 
+/** What the register knows besides the record of the meter. */
+export interface Circumstances {
+  /** Matters only where the key is compromised and the claim lies before that. */
+  readonly firstSeen: FirstSeen;
+  /** Whether the key's attestations not under review meet the quorum that made it active: {@link staysAttested}. */
+  readonly attested: boolean;
+}
+
 /** An event in the life of key or meter, and what a receipt that claims a later time is. */
 interface Event {
   readonly at: number;
@@ -38,13 +46,15 @@ export function compromisedSince({ candidate: { record } }: Match): number | und
     : undefined;
 }
 
+const isActivated = ({ candidate: { meter, record } }: Match): boolean =>
+  meter.status !== 'PENDING' && record.activated !== undefined;
+
 /**
  * The verdict table from `not-active` down, for a receipt that a key verified. The signing time is the
- * meter's claim; `firstSeen` matters only where the key is compromised and the claim lies before that.
+ * meter's claim.
  */
-export function judge(match: Match, firstSeen: FirstSeen): Judgement {
-  const { meter, record } = match.candidate;
-  if (meter.status === 'PENDING' || record.activated === undefined) return because('not-active');
+export function judge(match: Match, { firstSeen, attested }: Circumstances): Judgement {
+  if (!attested || !isActivated(match)) return because('not-active');
   const ended = endings(match);
   if (ended.length === 0) return { verdict: 'valid' };
   const claimed = match.receipt.claimed?.milliseconds;

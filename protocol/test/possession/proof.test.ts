@@ -29,7 +29,7 @@ const changes: [string, Partial<PossessionFields>][] = [
 describe('a possession proof', () => {
   it('holds for the fields that were signed, with either backend', () => {
     expect(provesPossession(fields, proof)).toBe(true);
-    expect(provesPossession(fields, proof, ellipticBackend)).toBe(true);
+    expect(provesPossession(fields, proof, fields, ellipticBackend)).toBe(true);
   });
 
   it('holds as r and s side by side too', () => {

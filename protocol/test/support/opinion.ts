@@ -24,18 +24,20 @@ export interface Opinion {
 export interface Circumstances {
   readonly algorithms?: readonly string[];
   readonly firstSeen?: number;
+  /** Whether the attestations not under review meet the quorum; they do unless given. */
+  readonly attested?: boolean;
   readonly backend?: SignatureBackend;
 }
 
 /** Judges a receipt against these meters from its text on. */
 export function opinionOn(text: string, meters: readonly MeterRecord[], how: Circumstances = {}): Opinion {
-  const { algorithms = defaultAlgorithms, firstSeen, backend } = how;
+  const { algorithms = defaultAlgorithms, firstSeen, attested = true, backend } = how;
   const outcome = matchReceipt({ read: readReceipt(text), meters, algorithms }, backend);
   const { findings, receiptId } = outcome;
   if (!isMatch(outcome)) {
     return { judgement: outcome.judgement, findings, receiptId, meterId: undefined, key: undefined };
   }
   const { meter, record } = outcome.candidate;
-  const judgement = judge(outcome, firstSeen);
+  const judgement = judge(outcome, { firstSeen, attested });
   return { judgement, findings, receiptId, meterId: meter.meterId, key: record.fingerprint };
 }

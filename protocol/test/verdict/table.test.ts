@@ -49,6 +49,7 @@ const rows: Row[] = [
   ['a meter without keys', 'algorithm-mismatch', receipt, [meterRecord([])]],
   ['a pending meter', 'not-active', receipt, withKey({}, { status: 'PENDING' })],
   ['a key that was never activated', 'not-active', receipt, [meterRecord([pending])]],
+  ['a key whose attestations came under review', 'not-active', receipt, withKey({}), { attested: false }],
   ['a good key and no time', 'valid', timeless, withKey({})],
   ['a replaced key and no time', 'time-unknown', timeless, withKey({ superseded: CLAIM })],
   [

@@ -52,6 +52,8 @@ export function opinionOn(receipt: string, meter: Meter): Opinion {
     meters: [registered(meter)],
     algorithms: algorithms.map(({ id }) => id),
   });
-  const judgement = isMatch(outcome) ? judge(outcome, undefined) : outcome.judgement;
+  const judgement = isMatch(outcome)
+    ? judge(outcome, { firstSeen: undefined, attested: true })
+    : outcome.judgement;
   return { judgement, findings: outcome.findings, receiptId: outcome.receiptId };
 }

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  connect,
+  connectGateway,
+  profileOf,
+  readLedger,
+  readProfile,
+  type Transport,
+} from '@meterpki/client';
+import { cpuBetween, cpuSeconds, type CpuSeconds } from '../measure/cpu';
+import type { LoadFigures } from '../measure/load';
+import { target, type Target } from '../measure/target';
+import { startNetwork, type BenchNetwork } from '../network/native-network';
+import { importMeters } from './import-meters';
+import { listedChecks, noops, singleChecks, type ChecksPace } from './loads';
+import { makeMeters, type BenchMeter } from './meters';
+
+/** What is measured, in this order. */
+export const loadTexts = {
+  noop: 'no-op contract, one write of 100 bytes a transaction',
+  single: 'recorded checks, one a transaction',
+  random: 'recorded checks in lists, meters at random',
+  neighbours: 'recorded checks in lists, neighbouring meters',
+  bare: 'the same without the compact list of verdicts in the answer',
+} as const;
+
+/** One of {@link loadTexts}. */
+export type LoadName = keyof typeof loadTexts;
+
+/** What one load showed, and the processor time that it took. */
+export interface MeasuredLoad extends LoadFigures {
+  readonly name: LoadName;
+  readonly cpu: CpuSeconds;
+}
+
+/** A whole run. */
+export interface ChecksFigures {
+  readonly node: string;
+  readonly meters: number;
+  readonly pace: ChecksPace;
+  readonly loads: readonly MeasuredLoad[];
+  readonly targets: readonly Target[];
+}
+
+/** What a prototype reached on a network of the same shape, as multiples of its no-op contract: 228 writes a second. */
+const PROTOTYPE = { single: 200 / 228, random: 2200 / 228, neighbours: 6700 / 228 } as const;
+
+async function prepare(ledger: string, meters: readonly BenchMeter[]): Promise<Transport> {
+  const descriptor = await readLedger(ledger);
+  const profile = async (name: string): ReturnType<typeof readProfile> =>
+    readProfile(profileOf(descriptor, name));
+  const ptb = await connect(await profile('ptb-admin'));
+  const inmetro = await connect(await profile('inmetro-admin'));
+  try {
+    await importMeters({ ptb, inmetro }, meters);
+  } finally {
+    ptb.close();
+    inmetro.close();
+  }
+  return connectGateway(await profile('ptb-society'));
+}
+
+function targetsOf(loads: readonly MeasuredLoad[]): Target[] {
+  const rate = (name: LoadName): number[] => [loads.find((load) => load.name === name)?.perSecond ?? NaN];
+  const ratios = (Object.keys(PROTOTYPE) as (keyof typeof PROTOTYPE)[]).map((name) =>
+    target(`${loadTexts[name]}, to the no-op`, PROTOTYPE[name], rate(name), rate('noop')),
+  );
+  return [...ratios, target('with the compact list, to without it', 0.9, rate('neighbours'), rate('bare'))];
+}
+
+async function measureOn(
+  network: BenchNetwork,
+  meters: readonly BenchMeter[],
+  pace: ChecksPace,
+  tell: (load: MeasuredLoad) => void,
+): Promise<MeasuredLoad[]> {
+  const transport = await prepare(network.ledger, meters);
+  const processes = network.processes();
+  const loads: Readonly<Record<LoadName, () => Promise<LoadFigures>>> = {
+    noop: () => noops(transport, pace),
+    single: () => singleChecks(transport, meters, pace),
+    random: () => listedChecks(transport, 'receipts', meters, pace, 'random'),
+    neighbours: () => listedChecks(transport, 'receipts', meters, pace, 'neighbours'),
+    bare: () => listedChecks(transport, 'bare', meters, pace, 'neighbours'),
+  };
+  try {
+    // A first round does not count: caches of keys are empty, code is not compiled.
+    await listedChecks(
+      transport,
+      'receipts',
+      meters,
+      { ...pace, lists: Math.min(5, pace.lists) },
+      'neighbours',
+    );
+    const measured: MeasuredLoad[] = [];
+    for (const name of Object.keys(loads) as LoadName[]) {
+      const before = cpuSeconds(processes);
+      const figures = await loads[name]();
+      const load = { name, ...figures, cpu: cpuBetween(before, cpuSeconds(processes)) };
+      measured.push(load);
+      tell(load);
+    }
+    return measured;
+  } finally {
+    transport.close();
+  }
+}
+
+/**
+ * Measures recorded checks on a network of its own, beside a contract that writes once.
+ *
+ * @param count - how many meters the ledger holds
+ * @param tell - is handed each load's figures as they come
+ */
+export async function benchChecks(
+  count: number,
+  pace: ChecksPace,
+  tell: (load: MeasuredLoad) => void,
+): Promise<ChecksFigures> {
+  const meters = makeMeters(count, 'bench');
+  const network = startNetwork();
+  try {
+    const loads = await measureOn(network, meters, pace, tell);
+    return { node: process.versions.node, meters: count, pace, loads, targets: targetsOf(loads) };
+  } finally {
+    network.down();
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Session } from '@meterpki/client';
+import { inFlight } from '../measure/load';
+import type { BenchMeter } from './meters';
+
+const ALGORITHM = 'ECDSA-secp256r1-SHA256';
+const PER_IMPORT = 500;
+const AT_ONCE = 4;
+
+/** Administrators of both institutes. */
+export interface Administrators {
+  readonly ptb: Session;
+  readonly inmetro: Session;
+}
+
+/** Brings the meters onto the ledger by imports that both institutes approve. */
+export async function importMeters(
+  { ptb, inmetro }: Administrators,
+  meters: readonly BenchMeter[],
+): Promise<void> {
+  const lists = Array.from({ length: Math.ceil(meters.length / PER_IMPORT) }, (_, at) =>
+    meters.slice(at * PER_IMPORT, (at + 1) * PER_IMPORT),
+  );
+  await inFlight(lists, AT_ONCE, async (list) => {
+    const { result } = await ptb.administrator.importMeters({
+      source: 'bench',
+      meters: list.map(({ meterId, spki }) => ({
+        meterId,
+        manufacturer: 'Example Meters',
+        model: 'EM 1',
+        key: spki,
+        algorithm: ALGORITHM,
+      })),
+    });
+    await inmetro.administrator.approveImport({ importId: result.importId, hash: result.hash });
+  });
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import { TRANSIENT_RECEIPTS, type ReceiptInput } from '@meterpki/protocol';
+import type { Transport } from '@meterpki/client';
+import { timeLoad, type LoadFigures } from '../measure/load';
+import { receiptOf, type BenchFormat, type BenchMeter } from './meters';
+
+/** How much is measured. */
+export interface ChecksPace {
+  /** Single checks, and as many writes of the no-op contract. */
+  readonly singles: number;
+  /** Lists of each kind. */
+  readonly lists: number;
+  /** Receipts of a list. */
+  readonly size: number;
+  readonly format: BenchFormat;
+}
+
+/** Single calls under way at once, and lists. */
+const SINGLES_AT_ONCE = 200;
+const LISTS_AT_ONCE = 4;
+
+async function record(
+  transport: Transport,
+  contract: string,
+  receipts: readonly ReceiptInput[],
+): Promise<void> {
+  const transient = { [TRANSIENT_RECEIPTS]: JSON.stringify(receipts) };
+  const { answer } = await transport.submit({ name: `${contract}:RecordChecks`, argument: '{}', transient });
+  // Every receipt is genuine: a remark with a reason would mean that something else was measured.
+  if (Buffer.from(answer).includes('"reason"')) throw new Error('a genuine receipt was not found valid');
+}
+
+/** One write of the no-op contract for each. */
+export const noops = (transport: Transport, { singles }: ChecksPace): Promise<LoadFigures> =>
+  timeLoad({
+    work: Array.from({ length: singles }, (_, at) => at),
+    atOnce: SINGLES_AT_ONCE,
+    each: 1,
+    run: async () => {
+      await transport.submit({ name: 'noop:Put', argument: '{}' });
+    },
+  });
+
+/** A transaction for each receipt. */
+export const singleChecks = (
+  transport: Transport,
+  meters: readonly BenchMeter[],
+  { singles, format }: ChecksPace,
+): Promise<LoadFigures> => {
+  const work = meters.slice(0, singles).map((meter) => receiptOf(meter, 1, format));
+  return timeLoad({
+    work,
+    atOnce: SINGLES_AT_ONCE,
+    each: 1,
+    run: (receipt) => record(transport, 'receipts', [receipt]),
+  });
+};
+
+/** Which meters the receipts of a list come from. */
+export type Spread = 'neighbours' | 'random';
+
+/** The meters in another order, every order equally likely (Fisher and Yates). */
+function shuffled(meters: readonly BenchMeter[]): BenchMeter[] {
+  const order = [...meters];
+  for (let last = order.length - 1; last > 0; last--) {
+    const other = Math.floor(Math.random() * (last + 1));
+    [order[last], order[other]] = [order[other], order[last]] as [BenchMeter, BenchMeter];
+  }
+  return order;
+}
+
+function listOf(meters: readonly BenchMeter[], at: number, size: number, spread: Spread): BenchMeter[] {
+  if (spread === 'random') return shuffled(meters).slice(0, size);
+  const start = (at * size) % meters.length;
+  return [...meters, ...meters].slice(start, start + size);
+}
+
+/** A transaction for each list. */
+export const listedChecks = (
+  transport: Transport,
+  contract: 'receipts' | 'bare',
+  meters: readonly BenchMeter[],
+  { lists, size, format }: ChecksPace,
+  spread: Spread,
+): Promise<LoadFigures> => {
+  const work = Array.from({ length: lists }, (_, at) =>
+    listOf(meters, at, size, spread).map((meter) => receiptOf(meter, at + 2, format)),
+  );
+  return timeLoad({
+    work,
+    atOnce: LISTS_AT_ONCE,
+    each: size,
+    run: (receipts) => record(transport, contract, receipts),
+  });
+};
