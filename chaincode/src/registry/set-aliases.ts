@@ -41,20 +41,19 @@ function begun(alias: MeterAlias, before: MeterAlias | undefined, now: Instant):
   return before.validFrom === undefined ? alias : { ...alias, validFrom: before.validFrom };
 }
 
-/** What the meter has once the given aliases are those that count. */
-function merged({ aliases }: MeterRecord, given: readonly MeterAlias[], now: Instant): MeterAlias[] {
-  const kept = aliases
-    .filter((alias) => !given.some((other) => same(alias, other)))
-    .map((alias) => ended(alias, now));
-  const counting = given.map((alias) =>
+/** The given aliases with the times at which they count. */
+const counting = ({ aliases }: MeterRecord, given: readonly MeterAlias[], now: Instant): MeterAlias[] =>
+  given.map((alias) =>
     begun(
       alias,
       aliases.find((other) => same(alias, other)),
       now,
     ),
   );
-  return [...kept, ...counting];
-}
+
+/** What was given up, with its end. */
+const left = ({ aliases }: MeterRecord, given: readonly MeterAlias[], now: Instant): MeterAlias[] =>
+  aliases.filter((alias) => !given.some((other) => same(alias, other))).map((alias) => ended(alias, now));
 
 const isUnchanged = (alias: MeterAlias, before: readonly MeterAlias[]): boolean =>
   before.some(
@@ -69,9 +68,11 @@ async function examine(
 ): Promise<Changed | readonly Fault[]> {
   const meter = await ownLivingMeter(transaction, item.meterId);
   if ('code' in meter) return [meter];
-  const faults = await aliasFaults(transaction, member, item, known);
+  const { time } = transaction;
+  const given = counting(meter, item.aliases, time);
+  const faults = await aliasFaults(transaction, member, { meterId: item.meterId, aliases: given }, known);
   if (faults.length > 0) return faults;
-  const aliases = merged(meter, item.aliases, transaction.time);
+  const aliases = [...left(meter, given, time), ...given];
   if (aliases.length > MAX_KEPT)
     return [
       {

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { MeterAlias } from '@meterpki/protocol';
+import { check, verdict } from '../support/checks';
+import { activate, meterRecord, opened, register, type Scene } from '../support/scene';
+
+const SET = ['registry', 'SetAliases'] as const;
+const station = (text: string, period: Partial<MeterAlias> = {}): MeterAlias => ({
+  kind: 'GS',
+  text,
+  ...period,
+});
+
+const set = ({ ledger, who }: Scene, meterId: string, aliases: readonly MeterAlias[]): Promise<unknown> =>
+  ledger.submit(who.ptbAnna, SET, { meters: [{ meterId, aliases: [...aliases] }] });
+
+const refusals = async (
+  { ledger, who }: Scene,
+  meterId: string,
+  aliases: readonly MeterAlias[],
+): Promise<string[]> => {
+  const { faults } = await ledger.refuse(who.ptbAnna, SET, { meters: [{ meterId, aliases }] });
+  return faults.map(({ path, code }) => `${path.replace('meters[0].', '')} ${code}`);
+};
+
+describe('SetAliases', () => {
+  it('a station that changed its meter finds each receipt the meter of its time', async () => {
+    const scene = await opened();
+    const { ledger } = scene;
+    const old = await activate(scene, 'old', [station('S1')]);
+    const early = ledger.now;
+    ledger.pass({ days: 10 });
+    const fresh = await activate(scene, 'fresh');
+    await set(scene, old.meterId, []);
+    const moved = ledger.now;
+    await set(scene, fresh.meterId, [station('S1')]);
+    const late = ledger.now;
+    const found = async (meter: typeof old, end: string): Promise<string> => {
+      const text = meter.meter.signOcmf({ end, serial: 'none', gateway: 'S1' });
+      const [outcome] = await check(scene, { text });
+      return `${outcome?.verdict ?? ''} ${outcome?.meterId ?? ''} ${outcome?.reason ?? ''}`.trim();
+    };
+    expect(await found(old, early)).toBe('valid ptb:old');
+    expect(await found(fresh, late)).toBe('valid ptb:fresh');
+    expect(await found(old, late)).toBe('invalid  signature-mismatch');
+    expect(await found(fresh, moved)).toBe('indeterminate  unknown-meter');
+    expect(meterRecord(scene, old).aliases).toEqual([station('S1', { validTo: moved })]);
+    expect(meterRecord(scene, fresh).aliases).toEqual([station('S1', { validFrom: late })]);
+  });
+
+  it('an alias without times counts always, one that claims no time is found among those that count now', async () => {
+    const scene = await opened();
+    const placed = await activate(scene, 'm', [station('S1')]);
+    const timeless = { text: placed.meter.signOcmf({ serial: 'none', gateway: 'S1' }) };
+    expect(await verdict(scene, timeless)).toBe('valid');
+    await set(scene, placed.meterId, [station('S2')]);
+    expect(await verdict(scene, timeless)).toBe('indeterminate unknown-meter');
+  });
+
+  it('an alias may be said to have counted before, and is found for receipts of that time', async () => {
+    const scene = await opened();
+    const placed = await activate(scene, 'm');
+    const validFrom = '2026-05-01T00:00:00.000Z';
+    await set(scene, placed.meterId, [station('S1', { validFrom })]);
+    const receipt = (end: string): { text: string } => ({
+      text: placed.meter.signOcmf({ end, serial: 'none', gateway: 'S1' }),
+    });
+    expect(await verdict(scene, receipt(validFrom))).toBe('valid');
+    expect(await verdict(scene, receipt('2026-04-30T23:59:59.999Z'))).toBe('indeterminate unknown-meter');
+  });
+
+  it('an alias that is set again goes on from where it began', async () => {
+    const scene = await opened();
+    const placed = await activate(scene, 'm', [station('S1')]);
+    await set(scene, placed.meterId, []);
+    await set(scene, placed.meterId, [station('S1')]);
+    expect(meterRecord(scene, placed).aliases).toEqual([station('S1')]);
+  });
+
+  it('seventeen meters of an institute cannot count under one alias at once, but one after the other', async () => {
+    const scene = await opened();
+    for (let at = 0; at < 16; at++) await register(scene, `m${at}`, { aliases: [station('S1')] });
+    const late = await register(scene, 'late');
+    expect(await refusals(scene, late.meterId, [station('S1')])).toEqual(['aliases[0] ALIAS_CROWDED']);
+    await set(scene, 'ptb:m3', []);
+    await set(scene, late.meterId, [station('S1')]);
+    expect(meterRecord(scene, late).aliases).toHaveLength(1);
+  });
+
+  it("another institute's squatters do not crowd the owner out", async () => {
+    const scene = await opened();
+    const { ledger, who } = scene;
+    for (let at = 0; at < 16; at++)
+      await register(scene, `s${at}`, { by: who.inmetroCarla, aliases: [station('S1')] });
+    const owner = await activate(scene, 'owner');
+    await set(scene, owner.meterId, [station('S1')]);
+    const text = owner.meter.signOcmf({ end: ledger.now, serial: 'none', gateway: 'S1' });
+    const [outcome] = await check(scene, { text });
+    expect(outcome).toMatchObject({ verdict: 'valid', meterId: owner.meterId });
+    expect(outcome?.findings).toContain('alias-ambiguous');
+  });
+
+  it('each refusal has its place and code', async () => {
+    const scene = await opened();
+    const { ledger, who } = scene;
+    const placed = await activate(scene, 'm');
+    const bad = { validFrom: '2026-05-02T00:00:00.000Z', validTo: '2026-05-02T00:00:00.000Z' };
+    expect(await refusals(scene, placed.meterId, [station('A'), station('A'), station('B', bad)])).toEqual([
+      'aliases[1] INVALID_ARGUMENT',
+      'aliases[2] INVALID_ARGUMENT',
+    ]);
+    expect(await refusals(scene, 'ptb:none', [])).toEqual(['meterId METER_UNKNOWN']);
+    const argument = { meters: [{ meterId: placed.meterId, aliases: [] }] };
+    expect((await ledger.refuse(who.inmetroCarla, SET, argument)).code).toBe('FOREIGN_METER');
+    expect((await ledger.refuse(who.ptbAdmin, SET, argument)).code).toBe('ENDORSER_NOT_GRANTED');
+    await ledger.submit(who.ptbAnna, ['registry', 'DecommissionMeters'], { meterIds: [placed.meterId] });
+    expect(await refusals(scene, placed.meterId, [])).toEqual(['meterId METER_DECOMMISSIONED']);
+  });
+
+  it('a meter keeps sixty-four aliases, ended ones among them', async () => {
+    const scene = await opened();
+    const placed = await activate(scene, 'm');
+    for (let round = 0; round < 4; round++)
+      await set(
+        scene,
+        placed.meterId,
+        Array.from({ length: 16 }, (_, at) => station(`${round}-${at}`)),
+      );
+    expect(meterRecord(scene, placed).aliases).toHaveLength(64);
+    expect(await refusals(scene, placed.meterId, [station('one more')])).toEqual([
+      'aliases TOO_MANY_ALIASES',
+    ]);
+  });
+});
