@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { activate, type Scene } from '../../support/scene';
-import type { Chapter, Chapters, Ground } from '../chapter';
+import type { Chapter, Chapters, Ground, GroundOf } from '../chapter';
 import { FIVE_HUNDRED, namesOf, registerMany, serialOf } from '../grounds';
 
 const ALL = 'everybody on the channel';
@@ -42,11 +42,55 @@ const getMeters: Chapter<'registry', 'GetMeters'> = {
   ],
 };
 
+const findMeters: Chapter<'registry', 'FindMeters'> = {
+  who: ALL,
+  what: 'Meters of one institute by ID, in pages; a page goes on at `next` of the one before. A filter that fits little gives short pages, even empty ones. For evaluation only.',
+  example: async (scene) => {
+    await activate(scene, 'm1', [serialOf('m1')]);
+    return { by: scene.who.society, argument: { mspId: 'PTBMSP', status: 'ACTIVE', limit: 10 } };
+  },
+  refusals: {},
+  largest: [
+    `a page of ${FIVE_HUNDRED} meters`,
+    async (scene) => {
+      await registerMany(scene);
+      return { by: scene.who.society, argument: { mspId: 'PTBMSP', limit: FIVE_HUNDRED } };
+    },
+  ],
+};
+
+/** A meter whose record had so many states. */
+const remembering =
+  (states: number): GroundOf<'registry', 'GetHistory'> =>
+  async (scene) => {
+    await activate(scene, 'm1', [serialOf('m1')]);
+    const { state } = scene.ledger;
+    const key = 'meter/ptb/m1';
+    for (let count = 2; count < states; count++) state.apply(new Map([[key, state.get(key)]]));
+    return { by: scene.who.society, argument: { meterId: 'ptb:m1', limit: 500 } };
+  };
+
+const getHistory: Chapter<'registry', 'GetHistory'> = {
+  who: ALL,
+  what: "Every state that a meter's record had, oldest first, with transaction and time, in pages. From the ledger's history, which is in no read set: for evaluation only.",
+  example: remembering(2),
+  refusals: {
+    METER_UNKNOWN: [
+      'no meter has the ID',
+      ({ who }) => Promise.resolve({ by: who.society, argument: { meterId: 'ptb:m2' } }),
+    ],
+    LIST_TOO_COSTLY: ['the record had more than 5,000 states', remembering(5001)],
+  },
+  largest: ['a page of 500 states of 5,000', remembering(5000)],
+};
+
 /** What everybody may ask the register. */
 export const queryChapters: Pick<
   Chapters<'registry'>,
-  'GetMeters' | 'IsRegistered' | 'MayBePlacedOnMarket'
+  'FindMeters' | 'GetHistory' | 'GetMeters' | 'IsRegistered' | 'MayBePlacedOnMarket'
 > = {
+  FindMeters: findMeters,
+  GetHistory: getHistory,
   GetMeters: getMeters,
   IsRegistered: {
     who: ALL,

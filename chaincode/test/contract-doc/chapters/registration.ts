@@ -23,6 +23,7 @@ type Registering = GroundOf<'registry', 'RegisterMeters'>;
 type Attesting = GroundOf<'registry', 'AttestMeters'>;
 
 const WORDS = {
+  kind: 'the policy does not allow this kind of possession proof',
   unknown: 'no challenge has this ID',
   foreign: 'another permitted endorser opened the challenge',
   expired: 'the challenge has run out',
@@ -92,6 +93,13 @@ const registerMeters: Chapter<'registry', 'RegisterMeters'> = {
       'sixteen meters of the institute carry an alias already',
       after(one, (scene) => crowd(scene, 'm1')),
     ],
+    POSSESSION_NOT_ALLOWED: [
+      WORDS.kind,
+      changed(one, ({ challengeId, meters }) => ({
+        challengeId,
+        meters: meters.map(({ proof, ...meter }) => ({ ...meter, possessionRecord: proof ?? '' })),
+      })),
+    ],
     POSSESSION_INVALID: [
       `${WORDS.proof}: purpose, channel, chaincode, institute, meter, key`,
       with_({ meterId: 'ptb:m2' }),
@@ -128,6 +136,12 @@ const attestMeters: Chapter<'registry', 'AttestMeters'> = {
     CHALLENGE_FOREIGN: [WORDS.foreign, calledBy(attesting, 'inmetroCarla')],
     CHALLENGE_EXPIRED: [WORDS.expired, after(attesting, expire)],
     METER_UNKNOWN: ['no meter has the ID', attestingWith({ meterId: 'ptb:m2' })],
+    METER_DECOMMISSIONED: [
+      'the meter is retired',
+      after(attesting, ({ ledger, who }) =>
+        ledger.submit(who.ptbAnna, ['registry', 'DecommissionMeters'], { meterIds: ['ptb:m1'] }),
+      ),
+    ],
     KEY_UNKNOWN: ['the meter has no key with the fingerprint', attestingWith({ key: '0'.repeat(64) })],
     NOT_PENDING: [
       'the key is active, revoked or superseded, or waits for the approval of an import',
@@ -143,6 +157,13 @@ const attestMeters: Chapter<'registry', 'AttestMeters'> = {
         const attestations = [attestationOf(scene, challenge, meter)];
         return { by: scene.who.ptbAnna, argument: { challengeId: challenge.challengeId, attestations } };
       },
+    ],
+    POSSESSION_NOT_ALLOWED: [
+      WORDS.kind,
+      changed(attesting, ({ challengeId, attestations }) => ({
+        challengeId,
+        attestations: attestations.map(({ proof, ...item }) => ({ ...item, possessionRecord: proof ?? '' })),
+      })),
     ],
     POSSESSION_INVALID: [
       WORDS.proof,
