@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Alias, ReceiptInput } from '@meterpki/protocol';
+import { genesisText } from '../support/genesis';
 import { importItem, registration, statement, type Challenge, type ImportItem } from '../support/meters';
 import { challengeBy, register, type Placed, type Scene } from '../support/scene';
 import { SteadyMeter } from '../support/steady-meter';
@@ -33,7 +34,7 @@ export const changed =
 export const after =
   <Argument>(
     ground: Ground<Argument>,
-    happened: (scene: Scene, call: Call<Argument>) => Promise<unknown>,
+    happened: (scene: Scene, call: Call<Argument>) => unknown,
   ): Ground<Argument> =>
   async (scene) => {
     const call = await ground(scene);
@@ -76,7 +77,7 @@ export function attestationOf(
   return { meterId, key: meter.fingerprint, proof: meter.prove(fields) };
 }
 
-/** Registers many meters in one transaction; they are active where the policy asks for one attestation. */
+/** Registers many meters in one transaction. */
 export async function registerMany(scene: Scene, count = FIVE_HUNDRED): Promise<SteadyMeter[]> {
   const { ledger, who } = scene;
   const challenge = await challengeBy(scene, who.ptbAnna);
@@ -85,6 +86,14 @@ export async function registerMany(scene: Scene, count = FIVE_HUNDRED): Promise<
     challengeId: challenge.challengeId,
     meters: meters.map(({ name }) => registrationOf(scene, challenge, name)),
   });
+  return meters;
+}
+
+/** Active meters, many at once: while one attestation is enough. */
+export async function activateMany(scene: Scene, count = FIVE_HUNDRED): Promise<SteadyMeter[]> {
+  scene.ledger.upgrade(genesisText({ quorum: { attestations: 1, nmis: 1 } }));
+  const meters = await registerMany(scene, count);
+  scene.ledger.upgrade(genesisText());
   return meters;
 }
 

@@ -59,7 +59,8 @@ describe('every code that the page lists', () => {
       `${contract}:${name}`,
       Object.keys(chapter.refusals).sort(),
     ]);
-    const declared = Object.entries(refusals).flatMap(([contract, rows]) =>
+    const table: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = refusals;
+    const declared = Object.entries(table).flatMap(([contract, rows]) =>
       Object.entries(rows).map(([name, codes]): [string, string[]] => [
         `${contract}:${name}`,
         [...codes].sort(),

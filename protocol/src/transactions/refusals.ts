@@ -11,7 +11,7 @@ export const commonRefusals = [
 
 /** Lists of codes for every transaction of every contract. */
 type RefusalTable = {
-  readonly [C in ContractName]: { readonly [T in TransactionOf<C>]: readonly ErrorCode[] };
+  readonly [C in ContractName]: Readonly<Record<TransactionOf<C>, readonly ErrorCode[]>>;
 };
 
 const challenge = ['CHALLENGE_UNKNOWN', 'CHALLENGE_FOREIGN', 'CHALLENGE_EXPIRED'] as const;
@@ -146,8 +146,10 @@ export type RefusalOf<C extends ContractName, T extends TransactionOf<C>> = (typ
   ? L[number]
   : never;
 
+const table: Readonly<Record<string, Readonly<Record<string, readonly ErrorCode[]>>>> = refusals;
+
 const byTransaction: ReadonlyMap<string, ReadonlySet<ErrorCode>> = new Map(
-  Object.entries(refusals).flatMap(([contract, rows]) =>
+  Object.entries(table).flatMap(([contract, rows]) =>
     Object.entries(rows).map(([name, own]) => [
       `${contract}:${name}`,
       new Set<ErrorCode>([...commonRefusals, ...own]),
@@ -155,6 +157,9 @@ const byTransaction: ReadonlyMap<string, ReadonlySet<ErrorCode>> = new Map(
   ),
 );
 
-/** Every code that a transaction may answer with, by its name (`contract:Transaction`); undefined for a name that is none. */
+/**
+ * Every code that a transaction may answer with.
+ * @param transaction - `contract:Transaction`; undefined is what a name gets that is none
+ */
 export const refusalsOf = (transaction: string): ReadonlySet<ErrorCode> | undefined =>
   byTransaction.get(transaction);

@@ -34,7 +34,9 @@ const importMeters: Chapter<'registry', 'ImportMeters'> = {
     NOT_A_MEMBER: forMembers(one),
     IMPORT_NOT_ALLOWED: [
       'the policy does not allow imports',
-      after(one, ({ ledger }) => Promise.resolve(ledger.upgrade(genesisText({ imports: false })))),
+      after(one, ({ ledger }) => {
+        ledger.upgrade(genesisText({ imports: false }));
+      }),
     ],
     FOREIGN_PREFIX: [
       "a meter ID does not carry the institute's prefix",

@@ -8,7 +8,7 @@ import {
   FIVE_HUNDRED,
   forEndorsers,
   forMembers,
-  registerMany,
+  activateMany,
   serialOf,
 } from '../grounds';
 
@@ -63,7 +63,7 @@ const revokeKeys: Chapter<'registry', 'RevokeKeys'> = {
   largest: [
     `${FIVE_HUNDRED} keys`,
     async (scene) => {
-      const meters = await registerMany(scene);
+      const meters = await activateMany(scene);
       const revocations = meters.map(({ name, fingerprint: key }) => ({
         meterId: `ptb:${name}`,
         key,

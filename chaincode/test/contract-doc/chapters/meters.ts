@@ -10,7 +10,7 @@ import {
   forEndorsers,
   forMembers,
   namesOf,
-  registerMany,
+  activateMany,
   serialOf,
 } from '../grounds';
 import { identityOf } from './endorsers';
@@ -70,7 +70,7 @@ const setAliases: Chapter<'registry', 'SetAliases'> = {
   largest: [
     `${FIVE_HUNDRED} meters with an alias each`,
     async (scene) => {
-      const meters = await registerMany(scene);
+      const meters = await activateMany(scene);
       const items = meters.map(({ name }) => ({
         meterId: `ptb:${name}`,
         aliases: [serialOf(`new ${name}`)],
@@ -88,7 +88,7 @@ const retiring: Meters = async (scene) => {
 const everyMeter =
   (by: 'ptbAnna' | 'ptbAdmin'): Meters =>
   async (scene) => {
-    const meters = await registerMany(scene);
+    const meters = await activateMany(scene);
     return { by: scene.who[by], argument: { meterIds: meters.map(({ name }) => `ptb:${name}`) } };
   };
 

@@ -72,7 +72,9 @@ const voteOnPolicy: Chapter<'governance', 'VoteOnPolicy'> = {
     ],
     PROPOSAL_EXPIRED: [
       'its time has run out',
-      after(voting, ({ ledger }) => Promise.resolve(ledger.pass({ days: 15 }))),
+      after(voting, ({ ledger }) => {
+        ledger.pass({ days: 15 });
+      }),
     ],
     POLICY_REVISION: ['another policy came into force in between', after(voting, acceptAnother)],
     ALREADY_VOTED: [

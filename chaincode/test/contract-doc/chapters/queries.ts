@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { activate, type Scene } from '../../support/scene';
 import type { Chapter, Chapters, Ground, GroundOf } from '../chapter';
-import { FIVE_HUNDRED, namesOf, registerMany, serialOf } from '../grounds';
+import { FIVE_HUNDRED, namesOf, activateMany, serialOf } from '../grounds';
 
 const ALL = 'everybody on the channel';
 
@@ -17,7 +17,7 @@ const example = asking((scene) => activate(scene, 'm1', [serialOf('m1')]), ['ptb
 const largest = [
   `${FIVE_HUNDRED} meters`,
   asking(
-    (scene) => registerMany(scene),
+    (scene) => activateMany(scene),
     namesOf(FIVE_HUNDRED).map((name) => `ptb:${name}`),
   ),
 ] as const;
@@ -36,7 +36,7 @@ const getMeters: Chapter<'registry', 'GetMeters'> = {
   largest: [
     `${FIVE_HUNDRED} meters by key`,
     async (scene) => {
-      const meters = await registerMany(scene);
+      const meters = await activateMany(scene);
       return { by: scene.who.society, argument: { keys: meters.map(({ fingerprint }) => fingerprint) } };
     },
   ],
@@ -53,7 +53,7 @@ const findMeters: Chapter<'registry', 'FindMeters'> = {
   largest: [
     `a page of ${FIVE_HUNDRED} meters`,
     async (scene) => {
-      await registerMany(scene);
+      await activateMany(scene);
       return { by: scene.who.society, argument: { mspId: 'PTBMSP', limit: FIVE_HUNDRED } };
     },
   ],

@@ -3,7 +3,7 @@ import type { ReceiptInput } from '@meterpki/protocol';
 import { transientOf } from '../../support/checks';
 import { activate, type Scene } from '../../support/scene';
 import type { Chapter, Chapters, GroundOf } from '../chapter';
-import { FIVE_HUNDRED, receiptOf, registerMany, serialOf } from '../grounds';
+import { FIVE_HUNDRED, receiptOf, activateMany, serialOf } from '../grounds';
 
 const ALL = 'everybody on the channel';
 const NO_RECEIPTS =
@@ -23,7 +23,7 @@ const one = checking(receiptOf('m1'));
 
 /** As many receipts as a list takes, four of each of 500 meters. */
 const many: Checking = async (scene) => {
-  await registerMany(scene);
+  await activateMany(scene);
   const texts = Array.from({ length: LIST }, (_, index) =>
     receiptOf(`m${String(index % FIVE_HUNDRED).padStart(4, '0')}`),
   );

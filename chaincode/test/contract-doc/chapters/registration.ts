@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { toBase64 } from '@meterpki/protocol';
-import { genesisText } from '../../support/genesis';
 import { attest, challengeBy, register, type Scene } from '../../support/scene';
 import { SteadyMeter } from '../../support/steady-meter';
 import type { Chapter, Chapters, GroundOf } from '../chapter';
@@ -42,7 +41,7 @@ export const registering =
 type Item = Awaited<ReturnType<Registering>>['argument']['meters'][number];
 
 /** The same call with something of each meter told otherwise. */
-const with_ =
+const registeringWith =
   (change: Partial<Item>): Registering =>
   (scene) =>
     changed(registering('m1'), ({ challengeId, meters }) => ({
@@ -55,9 +54,8 @@ export async function crowd(scene: Scene, text: string): Promise<void> {
   for (const name of namesOf(16)) await register(scene, name, { aliases: [serialOf(text)] });
 }
 
-async function expire({ ledger }: Scene): Promise<void> {
+function expire({ ledger }: Scene): void {
   ledger.pass({ days: 1 });
-  await Promise.resolve();
 }
 
 const one = registering('m1');
@@ -75,19 +73,22 @@ const registerMeters: Chapter<'registry', 'RegisterMeters'> = {
     ],
     CHALLENGE_FOREIGN: [WORDS.foreign, calledBy(one, 'ptbBert')],
     CHALLENGE_EXPIRED: [WORDS.expired, after(one, expire)],
-    FOREIGN_PREFIX: ["a meter ID does not carry the institute's prefix", with_({ meterId: 'inmetro:m1' })],
+    FOREIGN_PREFIX: [
+      "a meter ID does not carry the institute's prefix",
+      registeringWith({ meterId: 'inmetro:m1' }),
+    ],
     METER_EXISTS: ['a meter ID is registered already, or stands in the list twice', registering('m1', 'm1')],
     ALGORITHM_NOT_ALLOWED: [
       'the policy does not allow an algorithm',
-      with_({ algorithm: 'ECDSA-brainpool256r1-SHA256' }),
+      registeringWith({ algorithm: 'ECDSA-brainpool256r1-SHA256' }),
     ],
     KEY_INVALID: [
       'a key is not an uncompressed SPKI on the curve of its algorithm',
-      with_({ key: toBase64(new Uint8Array(91)) }),
+      registeringWith({ key: toBase64(new Uint8Array(91)) }),
     ],
     KEY_EXISTS: [
       'a key belongs to a meter already, or stands in the list twice',
-      after(with_({ meterId: 'ptb:m2' }), (scene) => register(scene, 'm1')),
+      after(registeringWith({ meterId: 'ptb:m2' }), (scene) => register(scene, 'm1')),
     ],
     ALIAS_CROWDED: [
       'sixteen meters of the institute carry an alias already',
@@ -102,7 +103,7 @@ const registerMeters: Chapter<'registry', 'RegisterMeters'> = {
     ],
     POSSESSION_INVALID: [
       `${WORDS.proof}: purpose, channel, chaincode, institute, meter, key`,
-      with_({ meterId: 'ptb:m2' }),
+      registeringWith({ meterId: 'ptb:m2' }),
     ],
   },
   largest: [`${FIVE_HUNDRED} meters with an alias each`, registering(...namesOf(FIVE_HUNDRED))],
@@ -202,6 +203,3 @@ export const registrationChapters: Pick<
   Chapters<'registry'>,
   'IssueChallenge' | 'RegisterMeters' | 'AttestMeters'
 > = { IssueChallenge: issueChallenge, RegisterMeters: registerMeters, AttestMeters: attestMeters };
-
-/** A genesis file by which one attestation makes a key active. */
-export const oneAttestation = genesisText({ quorum: { attestations: 1, nmis: 1 } });

@@ -12,7 +12,7 @@ import {
   FIVE_HUNDRED,
   forEndorsers,
   forMembers,
-  registerMany,
+  activateMany,
   registerOne,
 } from '../grounds';
 
@@ -61,7 +61,7 @@ const retire = ({ ledger, who }: Scene): Promise<unknown> =>
 
 /** New keys for many meters, each vouched for by the key in use. */
 async function updateMany(scene: Scene): Promise<ArgumentOf<'registry', 'UpdateKeys'>> {
-  const meters = await registerMany(scene);
+  const meters = await activateMany(scene);
   const challenge = await challengeBy(scene, scene.who.ptbAnna);
   const updates = meters.map((meter): Update => {
     const other = new SteadyMeter(`${meter.name}, second key`);
@@ -91,7 +91,9 @@ const updateKeys: Chapter<'registry', 'UpdateKeys'> = {
     CHALLENGE_FOREIGN: ['another permitted endorser opened the challenge', calledBy(updating, 'ptbBert')],
     CHALLENGE_EXPIRED: [
       'the challenge has run out',
-      after(updating, ({ ledger }) => Promise.resolve(ledger.pass({ days: 1 }))),
+      after(updating, ({ ledger }) => {
+        ledger.pass({ days: 1 });
+      }),
     ],
     METER_UNKNOWN: ['no meter has the ID', updatingWith({ meterId: 'ptb:m2' })],
     FOREIGN_METER: [
@@ -166,7 +168,7 @@ const reinstateKeys: Chapter<'registry', 'ReinstateKeys'> = {
   largest: [
     `${FIVE_HUNDRED} keys`,
     async (scene) => {
-      const meters = await registerMany(scene);
+      const meters = await activateMany(scene);
       const keys = meters.map(({ name, fingerprint: key }) => ({ meterId: `ptb:${name}`, key }));
       await scene.ledger.submit(scene.who.ptbAnna, ['registry', 'RevokeKeys'], {
         revocations: keys.map((item) => ({ ...item, reason: 'certificateHold' as const })),

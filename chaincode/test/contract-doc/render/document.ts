@@ -50,7 +50,7 @@ function contents(metadata: readonly Metadata[]): string {
   return table(['transaction', '', 'who may call it'], rows);
 }
 
-function typeText({ name, file, comment, members, text }: TypeEntry): string {
+function typeText({ name, file, comment, members, bases, text }: TypeEntry): string {
   const escaped = (cell: string): string => cell.replaceAll('|', '\\|');
   const body =
     text === ''
@@ -59,7 +59,9 @@ function typeText({ name, file, comment, members, text }: TypeEntry): string {
           members.map(([member, type, what]) => [`\`${member}\``, `\`${escaped(type)}\``, escaped(what)]),
         )
       : `\`${text}\``;
-  return [`### ${name}`, `${comment} ([source](../${file}))`, body].join('\n\n');
+  const also =
+    bases.length === 0 ? [] : [`With the members of ${bases.map((base) => `\`${base}\``).join(', ')}.`];
+  return [`### ${name}`, `${comment} ([source](../${file}))`.trim(), ...also, body].join('\n\n');
 }
 
 /** The whole page about the contracts. */

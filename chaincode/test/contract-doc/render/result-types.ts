@@ -31,6 +31,28 @@ function readFolder(folder: string): [string, Declaration][] {
     });
 }
 
+/** Words that a constant of the protocol holds: elements of a list, or names of an object's members. */
+function wordsOf(source: ts.SourceFile, constant: string): string[] {
+  const declared = source.statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => [...declarationList.declarations])
+    .find(({ name }) => name.getText() === constant);
+  const value = declared?.initializer;
+  const plain = value !== undefined && ts.isAsExpression(value) ? value.expression : value;
+  if (plain === undefined) return [];
+  if (ts.isArrayLiteralExpression(plain)) return plain.elements.map((element) => element.getText());
+  if (!ts.isObjectLiteralExpression(plain)) return [];
+  return plain.properties.map((property) => `'${(property.name?.getText() ?? '').replaceAll("'", '')}'`);
+}
+
+/** A type that is made from a constant, as the words that it stands for; any other type as it is written. */
+function spelledOut(node: ts.TypeNode): string {
+  const text = plainText(node);
+  const constant = /^(?:\(typeof (\w+)\)\[number\]|keyof typeof (\w+))$/.exec(text);
+  const words = wordsOf(node.getSourceFile(), constant?.[1] ?? constant?.[2] ?? '');
+  return words.length === 0 ? text : words.join(' | ');
+}
+
 const declarations: ReadonlyMap<string, Declaration> = new Map(folders.flatMap(readFolder));
 
 /** Source text without comments, on one line. */
@@ -86,6 +108,8 @@ export interface TypeEntry {
   readonly comment: string;
   /** Members with type and comment; none for a type that is no object. */
   readonly members: readonly (readonly [name: string, type: string, comment: string])[];
+  /** Types whose members it has as well. */
+  readonly bases: readonly string[];
   /** What the type is, where it has no members of its own. */
   readonly text: string;
 }
@@ -98,10 +122,13 @@ function entryOf(name: string, { file, node }: Declaration): TypeEntry {
     comment: commentOf(node),
     members: members.map((member) => [
       `${member.name.getText()}${member.questionToken === undefined ? '' : '?'}`,
-      member.type === undefined ? '' : plainText(member.type),
+      member.type === undefined ? '' : spelledOut(member.type),
       commentOf(member),
     ]),
-    text: ts.isTypeAliasDeclaration(node) ? plainText(node.type) : '',
+    text: ts.isTypeAliasDeclaration(node) ? spelledOut(node.type) : '',
+    bases: ts.isInterfaceDeclaration(node)
+      ? (node.heritageClauses ?? []).flatMap(({ types }) => types.map(plainText))
+      : [],
   };
 }
 
