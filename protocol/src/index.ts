@@ -21,6 +21,7 @@ export * from './possession/record';
 export * from './possession/statement';
 export * from './receipt/edl40/text';
 export * from './receipt/formats';
+export * from './receipt/holds-receipt';
 export * from './receipt/identity';
 export * from './receipt/jws/write';
 export * from './receipt/raw';

@@ -1,34 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
-import { instantOf, type MeterRecord, type ReadReceipt } from '@meterpki/protocol';
+import { instantOf, type MeterRecord, type ReadReceipt, type ReceiptInput } from '@meterpki/protocol';
 import { metersUnder } from '../registry/aliases';
 import { meterKey } from '../state/keys';
 import type { LedgerTransaction } from '../transaction/transaction';
 
-/** IDs of the meter that a receipt names and of those that carry an alias of it. */
-async function meterIdsIn(transaction: LedgerTransaction, read: ReadReceipt): Promise<Set<string>> {
-  if (read.kind !== 'receipt') return new Set();
-  const { meterId, aliases, claimed } = read.receipt;
+/** A receipt of the call and what could be read of it. */
+export interface ReadInput {
+  readonly input: ReceiptInput;
+  readonly read: ReadReceipt;
+}
+
+/** Where the caller names a meter, that one; else the one that the receipt names and those that it leads to. */
+async function meterIdsOf(
+  transaction: LedgerTransaction,
+  { input, read }: ReadInput,
+): Promise<readonly string[]> {
+  if (input.meterId !== undefined) return [input.meterId];
+  if (read.kind !== 'receipt') return [];
+  const { meterId: named, aliases, claimed } = read.receipt;
   const moment = claimed?.milliseconds === undefined ? undefined : instantOf(claimed.milliseconds);
-  const meterIds = new Set(meterId === undefined ? [] : [meterId]);
+  const meterIds = new Set(named === undefined ? [] : [named]);
   for (const alias of aliases)
     for (const found of await metersUnder(transaction, alias, moment)) meterIds.add(found);
-  return meterIds;
+  return [...meterIds];
 }
 
 /**
- * The meters that a receipt may come from: the one that was asked for, which always wins, else the one that the receipt
- * names and those that carry an alias of it.
+ * The meters that each receipt may come from: the one that was asked for, which always wins, else the one that the
+ * receipt names and those that carried an alias of it at the time that it claims. Each meter and each alias is read once.
  */
 export async function candidateMeters(
   transaction: LedgerTransaction,
-  read: ReadReceipt,
-  asked: string | undefined,
-): Promise<MeterRecord[]> {
-  const meterIds = asked === undefined ? await meterIdsIn(transaction, read) : new Set([asked]);
-  const meters: MeterRecord[] = [];
-  for (const meterId of meterIds) {
-    const meter = await transaction.state.get<MeterRecord>(meterKey(meterId));
-    if (meter !== undefined) meters.push(meter);
+  inputs: readonly ReadInput[],
+): Promise<MeterRecord[][]> {
+  const { state } = transaction;
+  const wanted: (readonly string[])[] = [];
+  for (const input of inputs) wanted.push(await meterIdsOf(transaction, input));
+  await state.readAhead(wanted.flat().map(meterKey));
+  const candidates: MeterRecord[][] = [];
+  for (const meterIds of wanted) {
+    const meters: MeterRecord[] = [];
+    for (const meterId of meterIds) {
+      const meter = await state.get<MeterRecord>(meterKey(meterId));
+      if (meter !== undefined) meters.push(meter);
+    }
+    candidates.push(meters);
   }
-  return meters;
+  return candidates;
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  MAX_FAILURES,
   leafBytes,
   merkleRoot,
+  refusal,
   toHex,
   writeLeaves,
   type CheckRecord,
@@ -30,9 +32,18 @@ function failuresOf(checked: readonly CheckedReceipt[]): Failure[] {
   });
 }
 
+/** The record names each receipt that is not valid, so that there must not be too many. */
+function refuseTooMany(failures: readonly Failure[], { length }: readonly CheckedReceipt[]): void {
+  if (failures.length <= MAX_FAILURES) return;
+  const text = `${failures.length} of ${length} are not valid, and ${MAX_FAILURES} are the most; split the list`;
+  throw refusal('TOO_MANY_FAILURES', 'receipts', text);
+}
+
 function listRecord({ time, id, caller }: LedgerTransaction, checked: readonly CheckedReceipt[]): ListRecord {
   const count = (wanted: string): number =>
     checked.filter(({ outcome }) => outcome.verdict === wanted).length;
+  const failures = failuresOf(checked);
+  refuseTooMany(failures, checked);
   return {
     schema: 1,
     time,
@@ -40,7 +51,7 @@ function listRecord({ time, id, caller }: LedgerTransaction, checked: readonly C
     mspId: caller.mspId,
     root: toHex(merkleRoot(checked.map(({ outcome }) => leafBytes(outcome)))),
     counts: { valid: count('valid'), invalid: count('invalid'), indeterminate: count('indeterminate') },
-    failures: failuresOf(checked),
+    failures,
   };
 }
 
@@ -60,20 +71,22 @@ async function putSingle(
 }
 
 /** RecordChecks: verdicts, and one audit record for the whole list; a list of one is found by meter as well. */
-export const recordChecks: Rules<'receipts', 'RecordChecks'> = async (transaction) => {
-  const checked = await checkAll(transaction);
+export const recordChecks: Rules<'receipts', 'RecordChecks'> = async (transaction, { evidence }) => {
+  const checked = await checkAll(transaction, evidence);
   const record = listRecord(transaction, checked);
   const key = `${RECORD_PREFIX}${transaction.time}/${transaction.id}`;
   await transaction.state.put(key, record);
   const [first] = checked;
   const check =
     first === undefined || checked.length > 1 ? undefined : await putSingle(transaction, key, first);
+  const leaves = writeLeaves(checked.map(({ outcome }) => outcome));
+  transaction.eventDetails.leaves = leaves;
   return {
     record: key,
     ...(check === undefined ? {} : { check }),
     time: transaction.time,
     root: record.root,
-    leaves: writeLeaves(checked.map(({ outcome }) => outcome)),
+    leaves,
     remarks: checked.flatMap(({ outcome: { reason, findings } }, index) => {
       if (reason === undefined && findings.length === 0) return [];
       return [{ index, ...(reason === undefined ? {} : { reason }), findings: [...findings] }];

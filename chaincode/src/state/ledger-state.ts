@@ -2,6 +2,8 @@
 import { canonicalJson, recordKinds, refusal, type WrittenRecord } from '@meterpki/protocol';
 import type { Context } from 'fabric-contract-api';
 import { endorsementPolicy, type Owner } from './endorsement-policy';
+import { neighbourhoods } from './neighbours';
+import { ReadBudget } from './read-budget';
 
 /** The schema that this version writes and reads. */
 const SCHEMA = 1;
@@ -20,10 +22,8 @@ export interface PastState<T> {
   readonly value: T;
 }
 
-/** The most states of one record that are read. */
-const MAX_HISTORY = 5000;
-
 type Stub = Context['stub'];
+type Iterator = Awaited<ReturnType<Stub['getStateByRange']>>;
 
 interface Stored {
   readonly schema: number;
@@ -32,11 +32,13 @@ interface Stored {
 /**
  * Records as canonical JSON with a schema number. A read sees the state before the transaction, never the
  * transaction's own writes: that is Fabric's rule. So nothing is asked of the peer twice: a call through the shim
- * costs more than a signature check.
+ * costs more than a signature check. How much one transaction may read is bounded here, for all of them.
  */
 export class LedgerState {
   readonly #stub: Stub;
-  readonly #read = new Map<string, Uint8Array>();
+  readonly #budget = new ReadBudget();
+  /** What stands under each key that was asked for or came with a range; undefined for nothing. */
+  readonly #known = new Map<string, Stored | undefined>();
   readonly #ranges = new Map<string, readonly Entry<Stored>[]>();
   readonly #written: WrittenRecord[] = [];
   readonly #restamped: string[] = [];
@@ -47,16 +49,35 @@ export class LedgerState {
 
   /**
    * The record under a key, or undefined.
-   * @throws Refusal STATE_UNREADABLE for one of a schema that this version does not know
+   * @throws Refusal STATE_UNREADABLE for one of a schema that this version does not know, LIST_TOO_COSTLY
    */
   async get<T extends Stored>(key: string): Promise<T | undefined> {
-    const bytes = await this.#bytes(key);
-    return bytes.length === 0 ? undefined : (parse(key, bytes) as T);
+    if (!this.#known.has(key)) {
+      this.#budget.take(1);
+      const bytes = await this.#stub.getState(key);
+      this.#known.set(key, bytes.length === 0 ? undefined : parse(key, bytes));
+    }
+    return this.#known.get(key) as T | undefined;
   }
 
   /** True where something stands under the key. */
   async has(key: string): Promise<boolean> {
-    return (await this.#bytes(key)).length > 0;
+    return (await this.get(key)) !== undefined;
+  }
+
+  /**
+   * Reads ahead where keys lie so close together that a range brings them faster than one get after the other, which
+   * `get` makes up for the rest.
+   * @param keys - ASCII, of one kind of record
+   * @throws Refusal as {@link LedgerState.get}
+   */
+  async readAhead(keys: Iterable<string>): Promise<void> {
+    const wanted = [...new Set(keys)].filter((key) => !this.#known.has(key)).sort();
+    for (const { keys: near, start, end, limit } of neighbourhoods(wanted)) {
+      const entries = await this.range(start, end, limit);
+      const last = entries.length < limit ? end : (entries.at(-1)?.key ?? start);
+      for (const key of near) if (key <= last && !this.#known.has(key)) this.#known.set(key, undefined);
+    }
   }
 
   /** Records written so far, index entries left out. */
@@ -91,7 +112,10 @@ export class LedgerState {
     this.#restamped.push(key);
   }
 
-  /** At most `limit` records from `start` up to but without `end`, in key order. */
+  /**
+   * At most `limit` records from `start` up to but without `end`, in key order.
+   * @throws Refusal as {@link LedgerState.get}
+   */
   async range<T extends Stored>(start: string, end: string, limit: number): Promise<readonly Entry<T>[]> {
     const name = JSON.stringify([start, end, limit]);
     const entries = this.#ranges.get(name) ?? (await this.#scan(start, end, limit));
@@ -101,46 +125,46 @@ export class LedgerState {
 
   /**
    * Every state that a record had, oldest first.
-   * @throws Refusal LIST_TOO_COSTLY beyond {@link MAX_HISTORY}
+   * @throws Refusal as {@link LedgerState.get}
    */
   async history<T extends Stored>(key: string): Promise<readonly PastState<T>[]> {
+    this.#budget.take(1);
     const iterator = await this.#stub.getHistoryForKey(key);
     const states: PastState<T>[] = [];
-    try {
-      for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
-        const { txId: tx, timestamp, value } = step.value;
-        const milliseconds = Number(timestamp.seconds) * 1000 + Math.floor(timestamp.nanos / 1_000_000);
-        states.push({ tx, milliseconds, value: parse(key, value) as T });
-        if (states.length > MAX_HISTORY)
-          throw refusal(
-            'LIST_TOO_COSTLY',
-            'history',
-            `has more than ${MAX_HISTORY} states; read it from the blocks`,
-          );
-      }
-    } finally {
-      await iterator.close();
+    for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
+      const { txId: tx, timestamp, value } = step.value;
+      const milliseconds = Number(timestamp.seconds) * 1000 + Math.floor(timestamp.nanos / 1_000_000);
+      states.push({ tx, milliseconds, value: (await this.#takeFrom(iterator, key, value)) as T });
     }
     // Fabric gives the newest first.
     return states.reverse();
   }
 
-  async #bytes(key: string): Promise<Uint8Array> {
-    const bytes = this.#read.get(key) ?? (await this.#stub.getState(key));
-    this.#read.set(key, bytes);
-    return bytes;
-  }
-
   async #scan(start: string, end: string, limit: number): Promise<Entry<Stored>[]> {
+    this.#budget.take(1);
     const iterator = await this.#stub.getStateByRange(start, end);
     const entries: Entry<Stored>[] = [];
     for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
-      entries.push({ key: step.value.key, value: parse(step.value.key, step.value.value) });
+      const { key, value: bytes } = step.value;
+      const value = await this.#takeFrom(iterator, key, bytes);
+      entries.push({ key, value });
+      this.#known.set(key, value);
       if (entries.length < limit) continue;
       await iterator.close();
       break;
     }
     return entries;
+  }
+
+  /** Reads one record of a range; what ends the transaction ends the iterator as well. */
+  async #takeFrom(iterator: Pick<Iterator, 'close'>, key: string, bytes: Uint8Array): Promise<Stored> {
+    try {
+      this.#budget.take(1);
+      return parse(key, bytes);
+    } catch (error) {
+      await iterator.close();
+      throw error;
+    }
   }
 }
 

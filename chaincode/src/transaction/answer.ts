@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   canonicalJson,
-  parseShape,
+  checkShape,
+  readPlainJson,
   Refusal,
   refusal,
   transactionArguments,
@@ -12,6 +13,7 @@ import {
   type TransactionOf,
 } from '@meterpki/protocol';
 import type { Context } from 'fabric-contract-api';
+import { refuseReceipts } from './refuse-receipts';
 import { openTransaction, type LedgerTransaction } from './transaction';
 
 /** The most characters of an argument. */
@@ -51,7 +53,7 @@ function tell({ stub }: Context, name: string, { time, state, eventDetails }: Le
 }
 
 /**
- * Runs one transaction: checks the argument's shape, applies the rules, gives canonical JSON.
+ * Runs one transaction: looks for receipts in the argument, checks its shape, applies the rules, gives canonical JSON.
  * @throws Refusal, whose message is `CODE: text`
  */
 export async function answer<C extends ContractName, T extends TransactionOf<C>>(
@@ -68,8 +70,10 @@ export async function answer<C extends ContractName, T extends TransactionOf<C>>
         `has more than ${MAX_ARGUMENT} characters; split the list`,
       );
     }
-    const schema = transactionArguments[contract][name] as Parameters<typeof parseShape>[0];
-    const parsed = parseShape(schema, argument, 'argument', 'INVALID_ARGUMENT') as ArgumentOf<C, T>;
+    const value = readPlainJson(argument);
+    refuseReceipts(`${contract}:${name}`, value ?? argument);
+    const schema = transactionArguments[contract][name] as Parameters<typeof checkShape>[0];
+    const parsed = checkShape(schema, value, 'argument', 'INVALID_ARGUMENT') as ArgumentOf<C, T>;
     const transaction = await openTransaction(context);
     const result = await rules(transaction, parsed);
     tell(context, `${contract}:${name}`, transaction);

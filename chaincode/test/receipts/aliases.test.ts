@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { check, verdict } from '../support/checks';
-import { activate, attest, opened, register } from '../support/scene';
+import { activate, attest, opened, register, type Placed } from '../support/scene';
 
 const end = '2026-06-05T00:00:00.000Z';
 
@@ -55,12 +55,36 @@ describe('CheckReceipts without a meter ID', () => {
     expect(await verdict(scene, { text, meterId: a.meterId })).toBe('valid');
   });
 
+  it('tries the meter that carried the alias at the claimed time, from its first moment up to but without its last', async () => {
+    const scene = await opened();
+    const [moved, next] = ['2026-06-10T00:00:00.000Z', '2026-06-12T00:00:00.000Z'];
+    const alias = { kind: 'MS' as const, text: '0815' };
+    const before = await activate(scene, 'a', [{ ...alias, validTo: moved }]);
+    const after = await activate(scene, 'b', [{ ...alias, validFrom: next }]);
+    const outcome = async ({ meter }: Placed, time: string | undefined): Promise<string> => {
+      const text = meter.signOcmf({ end: time, serial: '0815' });
+      const [found] = await check(scene, { text });
+      return (
+        found?.reason ?? `${String(found?.meterId)} ${String(found?.findings.includes('alias-ambiguous'))}`
+      );
+    };
+    expect(await outcome(before, '2026-06-09T23:59:59.999Z')).toBe('ptb:a false');
+    expect(await outcome(before, moved)).toBe('unknown-meter');
+    expect(await outcome(after, '2026-06-11T23:59:59.999Z')).toBe('unknown-meter');
+    expect(await outcome(after, next)).toBe('ptb:b false');
+    expect(await outcome(before, next)).toBe('signature-mismatch');
+    // A receipt that claims no time is tried with those that carry the alias now.
+    expect(await outcome(before, undefined)).toBe('ptb:a false');
+    const late = { text: before.meter.signOcmf({ end: next, serial: '0815' }), meterId: before.meterId };
+    expect(await verdict(scene, late)).toBe('valid');
+  });
+
   it('reads each meter and each alias once for a whole list', async () => {
     const scene = await opened();
     const { meter } = await activate(scene, 'm', [{ kind: 'MS', text: 'm' }]);
     await check(scene, ...Array.from({ length: 20 }, () => ({ text: meter.signOcmf({ end }) })));
     const { readKeys = [], ranges = [] } = scene.ledger.last ?? {};
     expect(readKeys.filter((key) => key.startsWith('meter/'))).toEqual(['meter/ptb/m']);
-    expect(ranges).toHaveLength(2);
+    expect(ranges.filter(([start]) => start.startsWith('alias/'))).toHaveLength(2);
   });
 });

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MAX_RECEIPTS } from '@meterpki/protocol';
 import { check, transientOf } from '../support/checks';
-import { activate, opened, type Scene } from '../support/scene';
+import { opened, type Scene } from '../support/scene';
 
-const end = '2026-06-05T00:00:00.000Z';
 const CHECK = ['receipts', 'CheckReceipts'] as const;
 const RECORD = ['receipts', 'RecordChecks'] as const;
 
@@ -64,15 +63,16 @@ describe('the receipts of a call', () => {
     expect(faults[0]?.text).toContain('bytes');
   });
 
-  it('are refused as an argument, so that no client puts them into a block by mistake', async () => {
-    const scene = await opened();
-    const { ledger, who } = scene;
-    const { meter } = await activate(scene, 'm');
-    const list = [{ text: meter.signOcmf({ end }) }];
+  it('take exactly 3 MiB of transient data and not a byte more', async () => {
+    const { ledger, who } = await opened();
+    const limit = 3 * 1024 * 1024;
+    const receipts = JSON.stringify(Array.from({ length: 50 }, () => ({ text: 'x'.repeat(60_000) })));
+    const filled = receipts + ' '.repeat(limit - receipts.length);
+    const { outcomes } = await ledger.submit(who.society, CHECK, {}, { transient: { receipts: filled } });
+    expect(outcomes).toHaveLength(50);
     for (const name of [CHECK, RECORD]) {
-      const { code, faults } = await ledger.refuse(who.society, name, { receipts: list }, transientOf(list));
-      expect(code).toBe('INVALID_ARGUMENT');
-      expect(faults[0]).toMatchObject({ path: 'argument.receipts', text: 'is not known here; leave it out' });
+      const transient = { receipts: `${filled} ` };
+      expect((await ledger.refuse(who.society, name, {}, { transient })).code).toBe('INVALID_TRANSIENT');
     }
   });
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   toBase64,
-  type Alias,
+  type MeterAlias,
   type ArgumentOf,
   type PossessionFields,
   type ResultOf,
@@ -40,7 +40,7 @@ export function statement(
 }
 
 /** A meter as it is imported. */
-export const importItem = (meter: TestMeter, meterId: string, aliases?: Alias[]): ImportItem => ({
+export const importItem = (meter: TestMeter, meterId: string, aliases?: MeterAlias[]): ImportItem => ({
   meterId,
   manufacturer: 'EasyMeter',
   model: 'Q3A',
@@ -55,7 +55,7 @@ export const registration = (
   ledger: TestLedger,
   challenge: Challenge,
   meterId: string,
-  aliases?: Alias[],
+  aliases?: MeterAlias[],
 ): Registration => ({
   ...importItem(meter, meterId, aliases),
   proof: meter.prove(statement(meter, ledger, challenge, meterId)),

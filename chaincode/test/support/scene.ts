@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Alias, KeyRecord, MeterRecord } from '@meterpki/protocol';
+import type { MeterAlias, KeyRecord, MeterRecord } from '@meterpki/protocol';
 import { TestLedger } from './ledger';
 import { registration, statement, type Challenge } from './meters';
 import { people, type People, type Person } from './people';
@@ -48,7 +48,7 @@ export const challengeBy = ({ ledger }: Scene, endorser: Person): Promise<Challe
 export async function register(
   scene: Scene,
   name: string,
-  { by = scene.who.ptbAnna, aliases }: Readonly<{ by?: Person; aliases?: Alias[] }> = {},
+  { by = scene.who.ptbAnna, aliases }: Readonly<{ by?: Person; aliases?: MeterAlias[] }> = {},
 ): Promise<Placed> {
   const meter = new TestMeter(name);
   const meterId = `${by.mspId === 'InmetroMSP' ? 'inmetro' : 'ptb'}:${name}`;
@@ -71,7 +71,7 @@ export async function attest(scene: Scene, by: Person, { meter, meterId }: Place
 }
 
 /** Registers a meter of the PTB and has it attested, so that it is active. */
-export async function activate(scene: Scene, name: string, aliases?: Alias[]): Promise<Placed> {
+export async function activate(scene: Scene, name: string, aliases?: MeterAlias[]): Promise<Placed> {
   const placed = await register(scene, name, aliases === undefined ? {} : { aliases });
   await attest(scene, scene.who.ptbBert, placed);
   return placed;

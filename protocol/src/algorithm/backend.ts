@@ -11,4 +11,11 @@ export interface SignatureBackend {
   isOnCurve(curve: Curve, spki: Uint8Array): boolean;
   /** True when `signature` (r and s, fixed length) is good for `message` under the key. */
   verify(algorithm: Algorithm, spki: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean;
+  /** The same answer without holding up the caller's thread; worth its cost from a few signatures on. */
+  verifyLater(
+    algorithm: Algorithm,
+    spki: Uint8Array,
+    message: Uint8Array,
+    signature: Uint8Array,
+  ): Promise<boolean>;
 }

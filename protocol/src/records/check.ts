@@ -24,6 +24,9 @@ export interface CheckRecord extends CheckOutcome {
   readonly tx: string;
 }
 
+/** The most receipts of a recorded list that are not valid. */
+export const MAX_FAILURES = 100;
+
 /** One receipt of a list that was not valid. */
 export interface Failure {
   readonly index: number;

@@ -5,6 +5,12 @@ import { nodeBackend } from '../algorithm/node-backend';
 import type { PublicKey } from '../key/spki';
 import { inRange } from './scalars';
 
+/** True for what the arithmetic may be asked: a key on the curve, and r and s of its length and in range. */
+export const canVerify = (algorithm: Algorithm, key: PublicKey, fixed: Uint8Array): boolean =>
+  key.curve === algorithm.curve &&
+  fixed.length === 2 * algorithm.curve.length &&
+  inRange(algorithm.curve, fixed);
+
 /**
  * The only door to the arithmetic: ECDSA verification (FIPS 186-5 section 6.4.2) of a decoded signature.
  * High s is accepted. `key` must come from the strict import and lie on the algorithm's curve.
@@ -17,6 +23,16 @@ export function verifySignature(
   fixed: Uint8Array,
   backend: SignatureBackend = nodeBackend,
 ): boolean {
-  if (key.curve !== algorithm.curve || fixed.length !== 2 * algorithm.curve.length) return false;
-  return inRange(algorithm.curve, fixed) && backend.verify(algorithm, key.spki, message, fixed);
+  return canVerify(algorithm, key, fixed) && backend.verify(algorithm, key.spki, message, fixed);
+}
+
+/** As {@link verifySignature}, off the caller's thread. */
+export async function verifySignatureLater(
+  algorithm: Algorithm,
+  key: PublicKey,
+  message: Uint8Array,
+  fixed: Uint8Array,
+  backend: SignatureBackend = nodeBackend,
+): Promise<boolean> {
+  return canVerify(algorithm, key, fixed) && backend.verifyLater(algorithm, key.spki, message, fixed);
 }

@@ -33,10 +33,10 @@ const words: Readonly<Record<string, (issue: Issue) => string>> = {
   check: (issue) => issue.message,
 };
 
-/** Member names come from the caller: only plain ones are repeated. */
-function stepText(key: unknown): string {
+/** A step of a path. Member names come from the caller and may be what was measured: only plain words are repeated. */
+export function stepText(key: unknown): string {
   if (typeof key === 'number') return `[${key}]`;
-  return typeof key === 'string' && /^[A-Za-z][A-Za-z0-9]{0,40}$/.test(key) ? `.${key}` : '.?';
+  return typeof key === 'string' && /^[a-z][A-Za-z]{0,24}$/.test(key) ? `.${key}` : '.?';
 }
 
 function faultOf(issue: Issue, root: string, code: ErrorCode): Fault {
@@ -45,16 +45,16 @@ function faultOf(issue: Issue, root: string, code: ErrorCode): Fault {
 }
 
 /**
- * Reads JSON text and checks its shape.
- * @throws Refusal with `code` and every fault of the input
+ * Checks the shape of a JSON value.
+ * @param value - as `readPlainJson` gave it; undefined is refused as no JSON
+ * @throws Refusal with `code` and every fault of the value
  */
-export function parseShape<Schema extends v.GenericSchema>(
+export function checkShape<Schema extends v.GenericSchema>(
   schema: Schema,
-  text: string,
+  value: unknown,
   root: string,
   code: ErrorCode,
 ): v.InferOutput<Schema> {
-  const value = readPlainJson(text);
   if (value === undefined) {
     throw refusal(code, root, 'must be one JSON object or list, no member twice, nested at most 32 deep');
   }
@@ -63,3 +63,14 @@ export function parseShape<Schema extends v.GenericSchema>(
   const [first, ...rest] = parsed.issues.map((issue) => faultOf(issue, root, code));
   throw first === undefined ? refusal(code, root, 'has the wrong shape') : new Refusal([first, ...rest]);
 }
+
+/**
+ * Reads JSON text and checks its shape.
+ * @throws Refusal with `code` and every fault of the input
+ */
+export const parseShape = <Schema extends v.GenericSchema>(
+  schema: Schema,
+  text: string,
+  root: string,
+  code: ErrorCode,
+): v.InferOutput<Schema> => checkShape(schema, readPlainJson(text), root, code);

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { algorithms, type Algorithm } from '../algorithm/algorithms';
+import type { Algorithm } from '../algorithm/algorithms';
 import type { SignatureBackend } from '../algorithm/backend';
 import { nodeBackend } from '../algorithm/node-backend';
+import type { PublicKey } from '../key/spki';
 import { receiptIdOf } from '../receipt/identity';
 import type { ReadReceipt, Receipt } from '../receipt/receipt';
 import type { MeterRecord } from '../records/meter';
-import { decodeSignature, type DecodedSignature } from '../signature/encodings';
-import { verifySignature } from '../signature/verify';
+import type { DecodedSignature } from '../signature/encodings';
+import { verifySignature, verifySignatureLater } from '../signature/verify';
 import { candidateKeys, type CandidateKey } from './candidates';
 import type { Finding } from './findings';
+import { mismatchOf, readableSignature, trialOf, type Trial } from './trials';
 import { because, type Judgement, type Reason } from './verdicts';
 
 /** A receipt together with the key that verified it. */
@@ -35,31 +37,6 @@ export interface MatchInput {
   readonly algorithms: readonly string[];
 }
 
-/** A receipt that names no algorithm may be of any curve; one that names it is read by that name alone. */
-function readableSignature(
-  receipt: Receipt,
-): { row: Receipt['algorithm']; decoded: DecodedSignature } | undefined {
-  const rows = receipt.algorithmNamed ? [receipt.algorithm] : [receipt.algorithm, ...algorithms];
-  for (const row of rows) {
-    const decoded = decodeSignature(receipt.signature, receipt.encodings, row.curve);
-    if (decoded !== undefined) return { row, decoded };
-  }
-  return undefined;
-}
-
-function verifies(
-  receipt: Receipt,
-  candidate: CandidateKey,
-  backend: SignatureBackend,
-): DecodedSignature | undefined {
-  const { algorithm, key } = candidate;
-  if (receipt.algorithmNamed && receipt.algorithm !== algorithm) return undefined;
-  const decoded = decodeSignature(receipt.signature, receipt.encodings, key.curve);
-  const good =
-    decoded !== undefined && verifySignature(algorithm, key, receipt.signedBytes, decoded.fixed, backend);
-  return good ? decoded : undefined;
-}
-
 function matchFindings(receipt: Receipt, candidate: CandidateKey, { encoding }: DecodedSignature): Finding[] {
   const claimed = receipt.claimed?.milliseconds;
   const notes: [Finding, boolean][] = [
@@ -74,15 +51,6 @@ function matchFindings(receipt: Receipt, candidate: CandidateKey, { encoding }: 
   return notes.flatMap(([finding, applies]) => (applies ? [finding] : []));
 }
 
-/**
- * True where a key that did not verify could have: it has the receipt's algorithm or, where the receipt names
- * none, the signature can be read as one of its curve.
- */
-function couldVerify(receipt: Receipt, { algorithm, key }: CandidateKey): boolean {
-  if (receipt.algorithmNamed) return algorithm === receipt.algorithm;
-  return decodeSignature(receipt.signature, receipt.encodings, key.curve) !== undefined;
-}
-
 function matchOf(receipt: Receipt, candidate: CandidateKey, decoded: DecodedSignature): Match {
   const { fingerprint, curve } = candidate.key;
   return {
@@ -93,26 +61,54 @@ function matchOf(receipt: Receipt, candidate: CandidateKey, decoded: DecodedSign
   };
 }
 
-/** Why no key verified, from the keys that were tried. */
-function mismatchOf(
+/** What there is to try for a receipt, and what follows from it. */
+export interface MatchPlan {
+  /** How many signatures there are to verify at most. */
+  readonly trials: number;
+  /** Verifies on the caller's thread. */
+  run(backend?: SignatureBackend): Match | NoMatch;
+  /** Verifies off the caller's thread, one key after the other; the answer is the same. */
+  runLater(backend?: SignatureBackend): Promise<Match | NoMatch>;
+}
+
+const settled = (outcome: NoMatch): MatchPlan => ({
+  trials: 0,
+  run: () => outcome,
+  runLater: () => Promise.resolve(outcome),
+});
+
+/** The arguments of a verification. */
+const questionOf = (
   receipt: Receipt,
-  candidates: readonly CandidateKey[],
-  isAllowed: (algorithm: Algorithm) => boolean,
-): Reason {
-  const able = candidates.filter((candidate) => couldVerify(receipt, candidate));
-  if (able.length === 0) return 'algorithm-mismatch';
-  return able.some(({ algorithm }) => isAllowed(algorithm)) ? 'signature-mismatch' : 'unsupported';
+  { candidate: { algorithm, key }, decoded }: Trial,
+): [Algorithm, PublicKey, Uint8Array, Uint8Array] => [algorithm, key, receipt.signedBytes, decoded.fixed];
+
+function planOf(
+  receipt: Receipt,
+  trials: readonly Trial[],
+  conclude: (verified: Trial | undefined) => Match | NoMatch,
+): MatchPlan {
+  return {
+    trials: trials.length,
+    run: (backend) =>
+      conclude(trials.find((trial) => verifySignature(...questionOf(receipt, trial), backend))),
+    async runLater(backend) {
+      for (const trial of trials)
+        if (await verifySignatureLater(...questionOf(receipt, trial), backend)) return conclude(trial);
+      return conclude(undefined);
+    },
+  };
 }
 
 /**
- * Finds the key that verifies a receipt: the rows of the verdict table down to `algorithm-mismatch`. The
- * first key that verifies alone decides everything below. A receipt that names no algorithm is tried with that
+ * Prepares the search for the key that verifies a receipt: the rows of the verdict table down to `algorithm-mismatch`.
+ * The first key that verifies alone decides everything below. A receipt that names no algorithm is tried with that
  * of each key; where only keys whose algorithm the policy does not allow come into question, the answer is
  * `unsupported`, since a mismatch might accuse a genuine receipt.
  */
-export function matchReceipt(input: MatchInput, backend: SignatureBackend = nodeBackend): Match | NoMatch {
+export function planMatch(input: MatchInput, backend: SignatureBackend = nodeBackend): MatchPlan {
   const { read } = input;
-  if (read.kind !== 'receipt') return { judgement: because(read.kind), findings: [] };
+  if (read.kind !== 'receipt') return settled({ judgement: because(read.kind), findings: [] });
   const { receipt } = read;
   const none = (reason: Reason, receiptId?: string): NoMatch => ({
     judgement: because(reason),
@@ -120,21 +116,25 @@ export function matchReceipt(input: MatchInput, backend: SignatureBackend = node
     ...(receiptId === undefined ? {} : { receiptId }),
   });
   const isAllowed = ({ id }: Algorithm): boolean => input.algorithms.includes(id);
-  if (receipt.algorithmNamed && !isAllowed(receipt.algorithm)) return none('unsupported');
+  if (receipt.algorithmNamed && !isAllowed(receipt.algorithm)) return settled(none('unsupported'));
   const readable = readableSignature(receipt);
-  if (readable === undefined) return none('malformed');
+  if (readable === undefined) return settled(none('malformed'));
   const { row, decoded: first } = readable;
   const unmatched = (reason: Reason): NoMatch =>
     none(reason, receiptIdOf(undefined, receipt.signedBytes, row.curve, first.fixed));
-  if (input.meters.length === 0) return unmatched('unknown-meter');
+  if (input.meters.length === 0) return settled(unmatched('unknown-meter'));
   const candidates = candidateKeys(input.meters, backend);
-  for (const candidate of candidates) {
-    const decoded = verifies(receipt, candidate, backend);
-    if (decoded === undefined) continue;
+  const trials = candidates.flatMap((candidate) => trialOf(receipt, candidate));
+  return planOf(receipt, trials, (verified) => {
+    if (verified === undefined) return unmatched(mismatchOf(receipt, candidates, isAllowed));
+    const { candidate, decoded } = verified;
     return isAllowed(candidate.algorithm) ? matchOf(receipt, candidate, decoded) : unmatched('unsupported');
-  }
-  return unmatched(mismatchOf(receipt, candidates, isAllowed));
+  });
 }
+
+/** Finds the key that verifies a receipt, as {@link planMatch} prepares it. */
+export const matchReceipt = (input: MatchInput, backend: SignatureBackend = nodeBackend): Match | NoMatch =>
+  planMatch(input, backend).run(backend);
 
 /** True for a receipt that a key verified. */
 export const isMatch = (outcome: Match | NoMatch): outcome is Match => 'candidate' in outcome;

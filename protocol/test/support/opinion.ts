@@ -8,6 +8,7 @@ import {
   type Finding,
   type Judgement,
   type MeterRecord,
+  type Review,
   type SignatureBackend,
 } from '@meterpki/protocol';
 
@@ -24,20 +25,19 @@ export interface Opinion {
 export interface Circumstances {
   readonly algorithms?: readonly string[];
   readonly firstSeen?: number;
-  /** Whether the attestations not under review meet the quorum; they do unless given. */
-  readonly attested?: boolean;
+  readonly reviews?: readonly Review[];
   readonly backend?: SignatureBackend;
 }
 
 /** Judges a receipt against these meters from its text on. */
 export function opinionOn(text: string, meters: readonly MeterRecord[], how: Circumstances = {}): Opinion {
-  const { algorithms = defaultAlgorithms, firstSeen, attested = true, backend } = how;
+  const { algorithms = defaultAlgorithms, backend, ...circumstances } = how;
   const outcome = matchReceipt({ read: readReceipt(text), meters, algorithms }, backend);
   const { findings, receiptId } = outcome;
   if (!isMatch(outcome)) {
     return { judgement: outcome.judgement, findings, receiptId, meterId: undefined, key: undefined };
   }
   const { meter, record } = outcome.candidate;
-  const judgement = judge(outcome, { firstSeen, attested });
+  const judgement = judge(outcome, circumstances);
   return { judgement, findings, receiptId, meterId: meter.meterId, key: record.fingerprint };
 }

@@ -58,17 +58,25 @@ describe('a key under review', () => {
       attestations,
       activated: { time: '2026-01-01T00:00:00.000Z', quorum: { attestations: 2, nmis: 1 } },
     });
-  const isAnna = ({ identity }: Attestation): boolean => identity === 'anna';
+  const review = { mspId: 'PTBMSP', identity: 'anna', since: '2026-01-01T00:00:00.000Z' };
 
   it('counts while the others meet the quorum that made it active', () => {
-    expect(staysAttested(active([anna, bert, carla]), isAnna)).toBe(true);
-    expect(staysAttested(active([anna, bert]), isAnna)).toBe(false);
-    expect(staysAttested(active([anna, bert]), () => false)).toBe(true);
+    expect(staysAttested(active([anna, bert, carla]), [review])).toBe(true);
+    expect(staysAttested(active([anna, bert]), [review])).toBe(false);
+    expect(staysAttested(active([anna, bert]), [])).toBe(true);
+  });
+
+  it('counts what was attested before the review begins, and after it ended', () => {
+    const key = active([anna, bert]);
+    expect(staysAttested(key, [{ ...review, since: '2026-01-01T00:00:00.001Z' }])).toBe(true);
+    expect(staysAttested(key, [{ ...review, since: '2025-01-01T00:00:00.000Z', until: review.since }])).toBe(
+      true,
+    );
   });
 
   it('does not count where it was never made active', () => {
     const pending = { ...active([anna, bert]) };
     Reflect.deleteProperty(pending, 'activated');
-    expect(staysAttested(pending, () => false)).toBe(false);
+    expect(staysAttested(pending, [])).toBe(false);
   });
 });

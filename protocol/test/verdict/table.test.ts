@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { toHex, toUtf8, type KeyRecord, type MeterRecord, type Reason } from '@meterpki/protocol';
+import {
+  toHex,
+  toUtf8,
+  type Attestation,
+  type KeyRecord,
+  type MeterRecord,
+  type Quorum,
+  type Reason,
+  type Review,
+} from '@meterpki/protocol';
 import { ANY_SIGNATURE, recordAround, transaction } from '../support/ocmf';
 import { opinionOn, type Circumstances } from '../support/opinion';
 import { keyRecord, meterOf, meterRecord, revocationOf } from '../support/register';
@@ -49,7 +58,6 @@ const rows: Row[] = [
   ['a meter without keys', 'algorithm-mismatch', receipt, [meterRecord([])]],
   ['a pending meter', 'not-active', receipt, withKey({}, { status: 'PENDING' })],
   ['a key that was never activated', 'not-active', receipt, [meterRecord([pending])]],
-  ['a key whose attestations came under review', 'not-active', receipt, withKey({}), { attested: false }],
   ['a good key and no time', 'valid', timeless, withKey({})],
   ['a replaced key and no time', 'time-unknown', timeless, withKey({ superseded: CLAIM })],
   [
@@ -132,6 +140,66 @@ const compromised: Row[] = (['keyCompromise', 'cACompromise', 'aACompromise'] as
   },
 );
 
+const word = (mspId: string, identity: string, time = BEFORE): Attestation => ({
+  mspId,
+  identity,
+  challenge: '',
+  time,
+  tx: '',
+});
+const review = (mspId: string, identity: string, since = BEFORE): Review => ({ mspId, identity, since });
+const [anna, bert, carla] = [word('PTBMSP', 'a'), word('PTBMSP', 'b'), word('InmetroMSP', 'a')];
+const attested = (attestations: Attestation[], quorum: Quorum): MeterRecord[] =>
+  withKey({ attestations, activated: { time: BEFORE, quorum } });
+const two: Quorum = { attestations: 2, nmis: 1 };
+const abroad: Quorum = { attestations: 2, nmis: 2 };
+
+/** Endorsers whose word is under review: it counts no more from a moment on. */
+const reviewed: Row[] = [
+  [
+    'one of two words under review',
+    'not-active',
+    receipt,
+    attested([anna, bert], two),
+    { reviews: [review('PTBMSP', 'a')] },
+  ],
+  [
+    'a word given a millisecond before the review begins',
+    'valid',
+    receipt,
+    attested([anna, bert], two),
+    { reviews: [review('PTBMSP', 'a', CLAIM)] },
+  ],
+  [
+    'a third word in place of one under review',
+    'valid',
+    receipt,
+    attested([anna, bert, carla], two),
+    { reviews: [review('PTBMSP', 'a')] },
+  ],
+  [
+    'words left of one institute where two were asked for',
+    'not-active',
+    receipt,
+    attested([anna, bert, carla], abroad),
+    { reviews: [review('InmetroMSP', 'a')] },
+  ],
+  [
+    'the word of a namesake of another institute under review',
+    'valid',
+    receipt,
+    attested([anna, bert], two),
+    { reviews: [review('InmetroMSP', 'a')] },
+  ],
+  [
+    'an imported key, which nobody attested',
+    'valid',
+    receipt,
+    attested([], { attestations: 0, nmis: 0 }),
+    { reviews: [review('PTBMSP', 'a')] },
+  ],
+];
+
 /** Where several rows apply, the upper one is told. */
 const ordered: Row[] = [
   ['unreadable and unknown', 'malformed', 'OCMF|{}', []],
@@ -148,6 +216,17 @@ const ordered: Row[] = [
     'not-active',
     receipt,
     withKey({ revocation: revocationOf('unspecified', CLAIM) }, { status: 'PENDING' }),
+  ],
+  [
+    'attested under review and revoked',
+    'not-active',
+    receipt,
+    withKey({
+      attestations: [anna, bert],
+      activated: { time: BEFORE, quorum: two },
+      revocation: revocationOf('unspecified', CLAIM),
+    }),
+    { reviews: [review('PTBMSP', 'b')] },
   ],
   [
     'revoked, replaced and retired',
@@ -182,10 +261,13 @@ const ordered: Row[] = [
 ];
 
 describe('the verdict table', () => {
-  it.each([...rows, ...compromised, ...ordered])('%s: %s', (...[, expected, text, meters, how]: Row) => {
-    const { judgement } = opinionOn(text, meters, how);
-    expect('reason' in judgement ? judgement.reason : judgement.verdict).toBe(expected);
-  });
+  it.each([...rows, ...compromised, ...reviewed, ...ordered])(
+    '%s: %s',
+    (...[, expected, text, meters, how]: Row) => {
+      const { judgement } = opinionOn(text, meters, how);
+      expect('reason' in judgement ? judgement.reason : judgement.verdict).toBe(expected);
+    },
+  );
 
   it('has a test for every reason', () => {
     const tested = new Set([...rows, ...compromised].map(([, expected]) => expected));

@@ -17,18 +17,21 @@ function isOnCurve(curve: Curve, spki: Uint8Array): boolean {
   }
 }
 
+const verify: SignatureBackend['verify'] = (algorithm, spki, message, signature) => {
+  const { curve } = algorithm;
+  const arithmetic = ellipticCurve(curve);
+  const key = arithmetic.keyFromPublic(toHex(pointOf(curve, spki)), 'hex');
+  const r = toHex(signature.subarray(0, curve.length));
+  const s = toHex(signature.subarray(curve.length));
+  return arithmetic.verify(digestOf(algorithm, message), { r, s }, key);
+};
+
 /**
  * A second opinion for tests: the same questions answered by elliptic instead of OpenSSL. It decides nothing
  * on a ledger, and stands behind the same front end.
  */
 export const ellipticBackend: SignatureBackend = {
   isOnCurve,
-  verify(algorithm, spki, message, signature) {
-    const { curve } = algorithm;
-    const arithmetic = ellipticCurve(curve);
-    const key = arithmetic.keyFromPublic(toHex(pointOf(curve, spki)), 'hex');
-    const r = toHex(signature.subarray(0, curve.length));
-    const s = toHex(signature.subarray(curve.length));
-    return arithmetic.verify(digestOf(algorithm, message), { r, s }, key);
-  },
+  verify,
+  verifyLater: (...signature) => Promise.resolve(verify(...signature)),
 };

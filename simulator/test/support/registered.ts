@@ -52,8 +52,6 @@ export function opinionOn(receipt: string, meter: Meter): Opinion {
     meters: [registered(meter)],
     algorithms: algorithms.map(({ id }) => id),
   });
-  const judgement = isMatch(outcome)
-    ? judge(outcome, { firstSeen: undefined, attested: true })
-    : outcome.judgement;
+  const judgement = isMatch(outcome) ? judge(outcome) : outcome.judgement;
   return { judgement, findings: outcome.findings, receiptId: outcome.receiptId };
 }
