@@ -41,6 +41,7 @@ export * from './signature/verify';
 export * from './transactions/events';
 export * from './transactions/governance';
 export * from './transactions/receipts';
+export * from './transactions/refusals';
 export * from './transactions/registry';
 export * from './transactions/table';
 export * from './transactions/validate';

@@ -5,6 +5,7 @@ import {
   instantOf,
   parseRefusal,
   Refusal,
+  refusalsOf,
   sha256,
   toHex,
   toUtf8,
@@ -44,6 +45,17 @@ const instances = new Map(
 
 const bytesOf = (value: string | Uint8Array): Uint8Array =>
   typeof value === 'string' ? Buffer.from(value, 'utf8') : value;
+
+/** What was thrown, or a complaint where it carries a code that the table of refusals does not hold for the transaction. */
+function declared(name: string, error: unknown): unknown {
+  const allowed = refusalsOf(name);
+  if (!(error instanceof Refusal) || allowed === undefined) return error;
+  const undeclared = [error.code, ...error.faults.map(({ code }) => code)].filter(
+    (code) => code !== 'INTERNAL' && !allowed.has(code),
+  );
+  if (undeclared.length === 0) return error;
+  return new Error(`${name} is not declared to answer ${undeclared.join(', ')} (protocol, refusals.ts)`);
+}
 
 /** A ledger in memory around the real contracts. Every call takes place a second after the one before. */
 export class TestLedger {
@@ -112,10 +124,27 @@ export class TestLedger {
     caller: Person,
     [contract, name]: readonly [string, string],
     argument: string,
-    { transient = {} }: CallOptions = {},
+    options: CallOptions = {},
   ): Promise<string> {
+    const context = new Context();
+    (context as { stub: unknown }).stub = this.simulate(caller, [`${contract}:${name}`, argument], options);
+    const instance = instances.get(contract) as unknown as Readonly<Record<string, Method>>;
+    const method = instance[name] ?? instance.unknownTransaction;
+    if (method === undefined) throw new Error(`no contract ${contract}`);
+    return method.call(instance, context, argument).catch((error: unknown) => {
+      throw declared(`${contract}:${name}`, error);
+    });
+  }
+
+  /** A proposal about to be run, with function and arguments as they cross the wire. */
+  simulate(
+    caller: Person,
+    args: readonly (string | Uint8Array)[],
+    { transient = {} }: CallOptions = {},
+  ): Simulation {
     this.milliseconds += 1000;
     this.#calls += 1;
+    useGenesis(this.#genesis);
     this.last = new Simulation(this.state, {
       txId: toHex(sha256(toUtf8(`transaction ${this.#calls}`))),
       channel: this.channel,
@@ -123,13 +152,8 @@ export class TestLedger {
       milliseconds: this.milliseconds,
       caller,
       transient: new Map(Object.entries(transient).map(([key, value]) => [key, bytesOf(value)])),
+      args: args.map(bytesOf),
     });
-    const context = new Context();
-    (context as { stub: unknown }).stub = this.last;
-    useGenesis(this.#genesis);
-    const instance = instances.get(contract) as unknown as Readonly<Record<string, Method>>;
-    const method = instance[name] ?? instance.unknownTransaction;
-    if (method === undefined) throw new Error(`no contract ${contract}`);
-    return method.call(instance, context, argument);
+    return this.last;
   }
 }

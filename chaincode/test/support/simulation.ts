@@ -3,7 +3,7 @@ import { common, peer } from '@hyperledger/fabric-protos';
 import type { Person } from './people';
 import type { HistoryEntry, StateEntry, WorldState, Writer } from './world-state';
 
-/** Everything about a proposal but function and argument. */
+/** A proposal. */
 export interface Proposal {
   readonly txId: string;
   readonly channel: string;
@@ -11,6 +11,8 @@ export interface Proposal {
   readonly milliseconds: number;
   readonly caller: Person;
   readonly transient: ReadonlyMap<string, Uint8Array>;
+  /** Function and arguments, as bytes. */
+  readonly args: readonly Uint8Array[];
 }
 
 interface IteratorOf<T> {
@@ -29,6 +31,8 @@ export class Simulation {
   readonly writes = new Map<string, Buffer>();
   readonly readKeys: string[] = [];
   readonly ranges: (readonly [start: string, end: string])[] = [];
+  /** Ranges with the keys that they brought. */
+  readonly scans: { readonly start: string; readonly end: string; readonly keys: readonly string[] }[] = [];
   readonly histories: string[] = [];
   /** Key-level endorsement policies set, serialised, by key. */
   readonly policies = new Map<string, Buffer>();
@@ -51,6 +55,7 @@ export class Simulation {
   }
 
   getTxID = (): string => this.#proposal.txId;
+  getBufferArgs = (): readonly Uint8Array[] => this.#proposal.args;
   getChannelID = (): string => this.#proposal.channel;
   getTransient = (): ReadonlyMap<string, Uint8Array> => this.#proposal.transient;
   getDateTimestamp = (): Date => new Date(this.#proposal.milliseconds);
@@ -109,8 +114,11 @@ export class Simulation {
     const finish = (): void => {
       this.openIterators -= 1;
     };
-    const count = (): void => {
+    const keys: string[] = [];
+    this.scans.push({ start, end, keys });
+    const count = ({ key }: StateEntry): void => {
       this.reads += 1;
+      keys.push(key);
     };
     return Promise.resolve(iterate(entries, finish, count));
   };
@@ -119,7 +127,7 @@ export class Simulation {
 function iterate<T>(
   entries: readonly T[],
   finish: () => void,
-  count: () => void = () => undefined,
+  count: (value: T) => void = () => undefined,
 ): IteratorOf<T> {
   let at = 0;
   let open = true;
@@ -132,7 +140,7 @@ function iterate<T>(
       const value = entries[at++];
       if (!open) return Promise.reject(new Error('the iterator is closed'));
       if (value !== undefined) {
-        count();
+        count(value);
         return Promise.resolve({ done: false, value });
       }
       close();
