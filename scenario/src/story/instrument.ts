@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomBytes } from 'node:crypto';
-import { toBase64, type ArgumentOf, type PossessionPurpose, type ResultOf } from '@meterpki/protocol';
+import { randomBytes, randomInt } from 'node:crypto';
+import {
+  algorithmById,
+  toBase64,
+  type ArgumentOf,
+  type PossessionPurpose,
+  type ResultOf,
+} from '@meterpki/protocol';
 import { Meter } from '@meterpki/simulator';
 import type { LedgerDescriptor } from '@meterpki/client';
 import type { Institute } from './cast';
@@ -22,6 +28,19 @@ export function newInstrument(institute: Institute): Instrument {
   return {
     meterId: `${institute}:${serial}`,
     meter: Meter.fresh({ serial, manufacturer: 'Example Meters', model: 'EM 1' }),
+  };
+}
+
+/** A meter of an algorithm; its serial has the printed form that also an EDL40 server ID tells. */
+export function instrumentWith(algorithmId: string): Instrument {
+  const algorithm = algorithmById(algorithmId);
+  if (algorithm === undefined) throw new Error(algorithmId);
+  const serial = `1MPK${String(randomInt(10 ** 10))
+    .padStart(10, '0')
+    .replace(/^../, '00')}`;
+  return {
+    meterId: `ptb:${serial}`,
+    meter: Meter.fresh({ serial, manufacturer: 'Example Meters', model: 'EM 1', algorithm }),
   };
 }
 
