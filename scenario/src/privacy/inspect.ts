@@ -13,14 +13,15 @@ const SHOWN = 20;
  * @throws Error that names the places of what was found, or says that the scan is blind
  */
 export async function inspectLedger(ledger: LedgerDescriptor): Promise<string> {
-  const control = await scanLedger(ledger, [ledger.chaincode]);
-  if (!control.found.some((place) => place.startsWith('block ')))
-    throw new Error(`the scan is blind: it does not find "${ledger.chaincode}" in ${control.blocks} blocks`);
-  const { blocks, keys, logs, found } = await scanLedger(ledger);
+  const control = ledger.chaincode;
+  const { blocks, keys, logs, found } = await scanLedger(ledger, [...Object.values(markers), control]);
+  if (!found.some(({ place, text }) => text === control && place.startsWith('block ')))
+    throw new Error(`the scan is blind: it does not find "${control}" in ${blocks} blocks`);
   const seen = `${blocks} blocks, ${keys} keys of the state, ${logs} logs`;
-  if (found.length > 0) {
-    const places = found.slice(0, SHOWN).map((place) => `\n  ${place}`);
-    throw new Error(`what receipts say was kept (${found.length} places in ${seen}):${places.join('')}`);
+  const kept = found.filter(({ text }) => text !== control);
+  if (kept.length > 0) {
+    const places = kept.slice(0, SHOWN).map(({ place, text }) => `\n  ${place}: ${text}`);
+    throw new Error(`what receipts say was kept (${kept.length} places in ${seen}):${places.join('')}`);
   }
   const count = Object.keys(markers).length;
   return `privacy scan of ledger "${ledger.name}": ${seen}; none of the ${count} texts of the receipts`;

@@ -12,9 +12,17 @@ export interface ScanReport {
   readonly blocks: number;
   readonly keys: number;
   readonly logs: number;
-  /** Places of finds, with the text that was found there. */
-  readonly found: readonly string[];
+  readonly found: readonly Find[];
 }
+
+/** A text, and where it was found. */
+export interface Find {
+  readonly place: string;
+  readonly text: string;
+}
+
+const findsAt = (place: string, bytes: Uint8Array, patterns: readonly Pattern[]): Find[] =>
+  textsIn(bytes, patterns).map((text) => ({ place, text }));
 
 /** Registrations may carry a receipt of the meter that shows its key. */
 const REGISTRATION = /^registry:(?:RegisterMeters|AttestMeters)$/;
@@ -29,42 +37,35 @@ function scanned({ bytes, call: [name, argument] }: BlockTransaction): Uint8Arra
   return at < 0 ? whole : Buffer.concat([whole.subarray(0, at), whole.subarray(at + argument.length)]);
 }
 
-/** Finds of one block; the texts that are looked for stand in bytes as protobuf keeps them. */
-export function findsInBlock(block: Uint8Array, patterns: readonly Pattern[]): string[] {
-  return transactionsOf(block).flatMap((transaction, at) =>
-    textsIn(scanned(transaction), patterns).map((text) => `transaction ${at}: ${text}`),
-  );
-}
-
-async function findsInLogs(
+async function scanLogs(
   ledger: LedgerDescriptor,
   patterns: readonly Pattern[],
-): Promise<{ logs: number; found: string[] }> {
+): Promise<{ logs: number; found: Find[] }> {
   const folder = path.join(path.dirname(ledger.file), 'logs');
   const names = await readdir(folder).catch(() => []);
-  const found: string[] = [];
+  const found: Find[] = [];
   for (const name of names)
-    for (const text of textsIn(await readFile(path.join(folder, name)), patterns))
-      found.push(`log ${name}: ${text}`);
+    found.push(...findsAt(`log ${name}`, await readFile(path.join(folder, name)), patterns));
   return { logs: names.length, found };
 }
 
 /** Every block through the eyes of a reader, then the state that the valid transactions left. */
-async function findsInChain(
+async function scanChain(
   chain: Chain,
   patterns: readonly Pattern[],
-): Promise<{ blocks: number; keys: number; found: string[] }> {
+): Promise<{ blocks: number; keys: number; found: Find[] }> {
   const blocks = await chain.height();
   const state = new Map<string, Uint8Array>();
-  const found: string[] = [];
+  const found: Find[] = [];
   for (let number = 0; number < blocks; number++) {
-    const block = await chain.block(number);
-    for (const find of findsInBlock(block, patterns)) found.push(`block ${number}, ${find}`);
-    for (const { key, value } of transactionsOf(block).flatMap(({ writes }) => writes)) state.set(key, value);
+    for (const [at, transaction] of transactionsOf(await chain.block(number)).entries()) {
+      found.push(...findsAt(`block ${number}, transaction ${at}`, scanned(transaction), patterns));
+      for (const { key, value } of transaction.writes) state.set(key, value);
+    }
   }
   for (const [key, value] of state) {
-    const texts = [...textsIn(Buffer.from(key, 'utf8'), patterns), ...textsIn(value, patterns)];
-    for (const text of texts) found.push(`state ${key}: ${text}`);
+    const entry = Buffer.concat([Buffer.from(`${key}\0`, 'utf8'), value]);
+    found.push(...findsAt(`state ${key}`, entry, patterns));
   }
   return { blocks, keys: state.size, found };
 }
@@ -81,8 +82,8 @@ export async function scanLedger(
   const patterns = patternsOf(texts);
   const chain = new Chain(ledger);
   try {
-    const { found, ...counts } = await findsInChain(chain, patterns);
-    const logged = await findsInLogs(ledger, patterns);
+    const { found, ...counts } = await scanChain(chain, patterns);
+    const logged = await scanLogs(ledger, patterns);
     return { ...counts, logs: logged.logs, found: [...found, ...logged.found] };
   } finally {
     chain.close();
