@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import {
+  algorithmById,
   toBase64,
   type ArgumentOf,
   type PossessionFields,
@@ -28,6 +29,19 @@ export function newInstrument(institute: Institute): Instrument {
   return {
     meterId: `${institute}:${serial}`,
     meter: Meter.fresh({ serial, manufacturer: 'Example Meters', model: 'EM 1' }),
+  };
+}
+
+/** A meter of an algorithm; its serial has the printed form that also an EDL40 server ID tells. */
+export function instrumentWith(algorithmId: string): Instrument {
+  const algorithm = algorithmById(algorithmId);
+  if (algorithm === undefined) throw new Error(algorithmId);
+  const serial = `1MPK${String(randomInt(10 ** 10))
+    .padStart(10, '0')
+    .replace(/^../, '00')}`;
+  return {
+    meterId: `ptb:${serial}`,
+    meter: Meter.fresh({ serial, manufacturer: 'Example Meters', model: 'EM 1', algorithm }),
   };
 }
 
