@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+export { readProposedPolicy, type Policy, type ProposedPolicy } from '@meterpki/protocol';
 export * from './calls/ledger-calls';
 export * from './calls/retry';
 export * from './calls/transport';

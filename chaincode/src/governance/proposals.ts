@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { instantOf, policyFaults, policyHash, refusal, type ProposalRecord } from '@meterpki/protocol';
+import {
+  instantOf,
+  policyHash,
+  refusal,
+  successionFaults,
+  successorOf,
+  type ProposalRecord,
+} from '@meterpki/protocol';
 import { requireAdministrator } from '../access/roles';
 import { PROPOSAL_PREFIX, endOf } from '../state/keys';
 import { pageOf } from '../state/page';
@@ -7,7 +14,6 @@ import type { Rules } from '../transaction/answer';
 import { refuseAny } from '../transaction/faults';
 import type { LedgerTransaction } from '../transaction/transaction';
 import { castVote, voteOf } from './decide';
-import { successionFaults, successorOf } from './succession';
 
 const DEFAULT_LIFETIME_SECONDS = 14 * 24 * 60 * 60;
 
@@ -19,10 +25,7 @@ export const proposePolicy: Rules<'governance', 'ProposePolicy'> = async (transa
     const text = `the policy in force has revision ${current.revision}; look at it and propose anew`;
     throw refusal('POLICY_REVISION', 'base', text);
   }
-  refuseAny([
-    ...policyFaults(argument.policy, 'policy', 'POLICY_INVALID'),
-    ...successionFaults(current, argument.policy),
-  ]);
+  refuseAny(successionFaults(current, argument.policy, 'policy'));
   const { lifetimeSeconds = DEFAULT_LIFETIME_SECONDS } = argument;
   const policy = successorOf(current, argument.policy);
   const proposal: ProposalRecord = {

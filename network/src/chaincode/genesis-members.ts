@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { readJsonIfAny } from '../directory/private-files.js';
+import { compareMembers } from '../members/compare-members.js';
 import type { NetworkModel } from '../model/network-model.js';
 
 /** What is read of a genesis file here; the chaincode checks the rest. */
@@ -20,12 +21,9 @@ export function memberFaults(directory: string, { nmis }: NetworkModel): string[
   if (!read.success) return ['genesis.json: does not name the members'];
   const members = read.output.members.map(({ mspId }) => mspId);
   const institutes = nmis.map(({ mspId }) => mspId);
+  const { onlyMembers, onlyOrganisations } = compareMembers(members, institutes);
   return [
-    ...members
-      .filter((mspId) => !institutes.includes(mspId))
-      .map((mspId) => `genesis.json: ${mspId} is not in the topology`),
-    ...institutes
-      .filter((mspId) => !members.includes(mspId))
-      .map((mspId) => `genesis.json: ${mspId} of the topology is no member`),
+    ...onlyMembers.map((mspId) => `genesis.json: ${mspId} is not in the topology`),
+    ...onlyOrganisations.map((mspId) => `genesis.json: ${mspId} of the topology is no member`),
   ];
 }

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import type { NetworkOptions } from '../commands/network-options.js';
 import { addImages } from './images-program.js';
+import { addPolicy } from './policy-program.js';
 import { nonNegative, positive } from './numbers.js';
 
 const DEFAULT_LINES = 100;
@@ -17,6 +18,7 @@ export function networkProgram(): Command {
   addLifeCommands(program);
   addLookCommands(program);
   addRender(program);
+  addPolicy(program, about);
   addImages(program);
   return program;
 }

@@ -2,12 +2,13 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import type { ChaincodeStatus, NetworkStatus, NodeStatus } from '../commands/status.js';
+import type { MembersStatus } from '../members/members-status.js';
 
 const MEGABYTE = 1_000_000;
 
 /** The status for people: a few lines, then a table of nodes. */
 export function statusText(status: NetworkStatus): string {
-  const { name, mode, channel, state, leader, firstExpiry, chaincode, directory, demo } = status;
+  const { name, mode, channel, state, leader, firstExpiry, chaincode, members, directory, demo } = status;
   const table = new Table({
     head: ['node', 'kind', 'state', 'height', 'memory', 'disk', 'process'],
     colAligns: ['left', 'left', 'left', 'right', 'right', 'right', 'right'],
@@ -20,6 +21,7 @@ export function statusText(status: NetworkStatus): string {
     `leader:      ${leader ?? 'none'}`,
     `chaincode:   ${chaincode.label}`,
     `approved:    ${approvalText(chaincode)}`,
+    ...memberLines(members),
     `certificate: ${firstExpiry === null ? 'not readable' : `${firstExpiry.what} is the first to end, on ${firstExpiry.notAfter.slice(0, 10)}`}`,
     table.toString(),
     '',
@@ -33,6 +35,14 @@ function approvalText({ approvedVersion, matches }: ChaincodeStatus): string {
   if (approvedVersion === null) return 'not known: no peer could be asked';
   if (matches === true) return `${approvedVersion}, and these files run`;
   return pc.red(`${approvedVersion}, but the files that run are others`);
+}
+
+function memberLines({ revision, policy, channel, matches, differences }: MembersStatus): string[] {
+  if (revision === null || policy === null) return ['members:     not known: no gateway could be asked'];
+  const named = `${policy.join(', ')}, by revision ${revision} of the policy`;
+  if (channel === null) return [`members:     ${named}; no peer could be asked for the channel`];
+  const standing = matches === true ? 'organisations of the channel' : pc.red('not all are of the channel');
+  return [`members:     ${named}; ${standing}`, ...differences.map((text) => `             ${text}`)];
 }
 
 function rowOf(node: NodeStatus): string[] {

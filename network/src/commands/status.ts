@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ChannelContext } from '../channel/join.js';
 import { committedVersion } from '../chaincode/committed-version.js';
 import { runningHashes, type CodeHashes } from '../chaincode/code-hash.js';
 import { expiries } from '../crypto/expiry.js';
 import { requireRecord, type ModeName, type NetworkRecord } from '../directory/record.js';
 import type { Layout } from '../directory/layout.js';
+import { membersStatus, UNKNOWN_MEMBERS, type MembersStatus } from '../members/members-status.js';
 import type { RunState } from '../mode.js';
 import { nodesOf, type FabricNode } from '../model/network-model.js';
 import { askOperations } from '../operations/https-get.js';
@@ -36,6 +38,7 @@ export interface NetworkStatus {
   /** The certificate that ends first; null where certificates are missing. */
   readonly firstExpiry: { readonly what: string; readonly notAfter: string } | null;
   readonly chaincode: ChaincodeStatus;
+  readonly members: MembersStatus;
 }
 
 /** What runs as chaincode, against what the institutes approved. */
@@ -57,6 +60,9 @@ export async function status(options: NetworkOptions): Promise<NetworkStatus> {
   const { model, mode } = record;
   const states = await modeOf(mode).states(layout, record);
   const nodes = await Promise.all(states.map((state) => nodeStatus(layout, record, state)));
+  const isAnswering = nodes.some(({ kind, healthy }) => kind === 'peer' && healthy === true);
+  const { programs } = await findPrograms();
+  const context: ChannelContext = { layout, model, programs, signal: undefined };
   return {
     name: model.name,
     directory: layout.root,
@@ -67,7 +73,8 @@ export async function status(options: NetworkOptions): Promise<NetworkStatus> {
     leader: nodes.find(({ leads }) => leads === true)?.name ?? null,
     nodes,
     firstExpiry: firstExpiry(layout, record),
-    chaincode: await chaincodeStatus(layout, record, nodes),
+    chaincode: await chaincodeStatus(context, record, isAnswering),
+    members: isAnswering ? await membersStatus(context) : UNKNOWN_MEMBERS,
   };
 }
 
@@ -115,15 +122,12 @@ const hashesOf = async (layout: Layout, record: NetworkRecord): Promise<CodeHash
   (await modeOf(record.mode).codeHashes?.(layout, record)) ?? runningHashes(layout);
 
 async function chaincodeStatus(
-  layout: Layout,
+  context: ChannelContext,
   record: NetworkRecord,
-  nodes: readonly NodeStatus[],
+  isAnswering: boolean,
 ): Promise<ChaincodeStatus> {
-  const { model, chaincode } = record;
-  const hashes = await hashesOf(layout, record);
-  const isAnswering = nodes.some(({ kind, healthy }) => kind === 'peer' && healthy === true);
-  const { programs } = await findPrograms();
-  const context = { layout, model, programs, signal: undefined };
+  const { chaincode } = record;
+  const hashes = await hashesOf(context.layout, record);
   const approvedVersion = isAnswering ? ((await committedVersion(context, chaincode.name)) ?? null) : null;
   const isKnown = approvedVersion !== null && hashes.bundle !== null && hashes.genesis !== null;
   const suffix = `-${hashes.bundle ?? ''}-${hashes.genesis ?? ''}`;

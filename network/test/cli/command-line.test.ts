@@ -26,7 +26,18 @@ describe('network', () => {
   it('ends with 0 for --help and names every command', () => {
     const { status, stdout } = run('--help');
     expect(status).toBe(0);
-    for (const command of ['up', 'status', 'stop', 'start', 'restart', 'down', 'logs', 'env', 'render']) {
+    for (const command of [
+      'up',
+      'status',
+      'stop',
+      'start',
+      'restart',
+      'down',
+      'logs',
+      'env',
+      'render',
+      'policy',
+    ]) {
       expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
     }
   });

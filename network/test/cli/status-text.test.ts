@@ -29,6 +29,13 @@ const STATUS: NetworkStatus = {
     approvedVersion: version,
     matches: true,
   },
+  members: {
+    revision: 2,
+    policy: ['PTBMSP', 'InmetroMSP'],
+    channel: ['InmetroMSP', 'PTBMSP'],
+    matches: true,
+    differences: [],
+  },
 };
 
 /** Words of each line, without the lines of the table. */
@@ -48,6 +55,7 @@ describe('statusText', () => {
       'leader: ptb-orderer1',
       'chaincode: meterpki_0.1.0-aa-bb',
       'approved: 0.1.0-aa-bb, and these files run',
+      'members: PTBMSP, InmetroMSP, by revision 2 of the policy; organisations of the channel',
       'certificate: ptb-peer0 TLS is the first to end, on 2036-11-19',
       'node kind state height memory disk process',
       'ptb-orderer0 orderer stopped 128 MB',
@@ -62,6 +70,27 @@ describe('statusText', () => {
     [{ approvedVersion: version, matches: false }, `approved: ${version}, but the files that run are others`],
   ])('says what is known of the approval: %j', (known, line) => {
     expect(linesOf({ ...STATUS, chaincode: { ...STATUS.chaincode, ...known } })).toContain(line);
+  });
+
+  it('names every member that the channel does not know, and every organisation that is no member', () => {
+    const differences = ['A is a member of the policy', 'B is an organisation of the channel'];
+    const lines = linesOf({ ...STATUS, members: { ...STATUS.members, matches: false, differences } });
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'members: PTBMSP, InmetroMSP, by revision 2 of the policy; not all are of the channel',
+        ...differences,
+      ]),
+    );
+  });
+
+  it.each([
+    [{ revision: null, policy: null }, 'members: not known: no gateway could be asked'],
+    [
+      { channel: null, matches: null },
+      'members: PTBMSP, InmetroMSP, by revision 2 of the policy; no peer could be asked for the channel',
+    ],
+  ])('says what is known of the members: %j', (known, line) => {
+    expect(linesOf({ ...STATUS, members: { ...STATUS.members, ...known } })).toContain(line);
   });
 
   it('says that there is no leader, and that a network is for demos', () => {

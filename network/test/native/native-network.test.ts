@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { connect, profileOf, readLedger, readProfile } from '@meterpki/client';
+import type { PolicyCheck } from '../../dist/commands/policy-check.js';
 import type { NetworkStatus } from '../../dist/commands/status.js';
 import { Layout } from '../../dist/directory/layout.js';
 import { waitFor } from '../../dist/operations/wait.js';
@@ -125,6 +126,51 @@ suite(`native network${missing === '' ? '' : ` (skipped: ${missing})`}`, () => {
           () => undefined,
         );
       expect(await waitFor(isBack, { milliseconds: MINUTES / 2 })).toBe(true);
+    },
+    MINUTES,
+  );
+
+  it(
+    'says whether the members of the policy are organisations of the channel',
+    async () => {
+      expect((await statusOf()).members).toEqual({
+        revision: 0,
+        policy: ['PTBMSP'],
+        channel: ['PTBMSP'],
+        matches: true,
+        differences: [],
+      });
+    },
+    MINUTES,
+  );
+
+  it(
+    'checks a policy file before it is proposed: meaning, prefixes, and members that the channel does not know',
+    async () => {
+      const genesis = JSON.parse(
+        readFileSync(path.join(REPOSITORY, 'network/presets/paper-a.genesis.json'), 'utf8'),
+      ) as { members: { mspId: string; prefix: string }[]; imports: boolean };
+      const check = async (
+        name: string,
+        policy: object,
+      ): Promise<{ status: number | null; found: PolicyCheck }> => {
+        const file = put(temporaryFolder(), name, JSON.stringify(policy));
+        const { status, stdout } = await network('policy', 'check', file, '--dir', directory, '--json');
+        return { status, found: JSON.parse(stdout) as PolicyCheck };
+      };
+      const good = await check('good.json', { ...genesis, imports: !genesis.imports });
+      expect(good).toMatchObject({ status: 0, found: { usable: true, base: 0, faults: [], notices: [] } });
+      const members = [{ mspId: 'NIMMSP', prefix: 'ptb' }];
+      const bad = await check('bad.json', { ...genesis, members, algorithms: ['none'] });
+      expect(bad.status).toBe(1);
+      expect(bad.found.faults.map((fault) => fault.path)).toEqual([
+        'policy.algorithms',
+        'policy.members[0].prefix',
+        'policy.members',
+      ]);
+      expect(bad.found.notices).toEqual([
+        expect.stringContaining('PTBMSP is an organisation of the channel'),
+      ]);
     },
     MINUTES,
   );
