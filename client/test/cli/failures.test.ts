@@ -51,7 +51,7 @@ describe('no ledger: exit 3', () => {
 describe('the ledger refuses: exit 4', () => {
   it("with the contract's code and fault in one line", async () => {
     const refuse = 'CHECK_UNKNOWN: no check has this key\n- key: CHECK_UNKNOWN: nothing is recorded under it';
-    const { code, stderr } = await runAgainst({ refuse }, 'checks', 'list', '--meter', 'ptb:1');
+    const { code, stderr } = await runAgainst({ refuse }, 'audit', 'checks', '--meter', 'ptb:1');
     expect(code).toBe(4);
     expect(stderr).toMatch(/^meterpki: LEDGER_REFUSED: .*CHECK_UNKNOWN.*nothing is recorded under it.*\n$/);
   });
@@ -68,8 +68,8 @@ describe('commands that read', () => {
   it('exit with 0 for a meter without recorded checks', async () => {
     const { code, stdout } = await runAgainst(
       { evaluate: '{"checks":[]}' },
+      'audit',
       'checks',
-      'list',
       '--meter',
       'ptb:1',
     );
@@ -93,9 +93,12 @@ describe('usage: exit 64', () => {
     ['two meters to show', ['meter', 'show', 'ptb:1', '--alias', 'MS:1']],
     ['a fingerprint that is none', ['meter', 'show', '--key-fingerprint', 'ab']],
     ['an alias of no kind', ['meter', 'show', '--alias', 'XX:1']],
-    ['checks of no meter', ['checks', 'list']],
-    ['a day that does not exist', ['checks', 'list', '--meter', 'ptb:1', '--from', '2026-02-30']],
-    ['a limit that is none', ['checks', 'list', '--meter', 'ptb:1', '--limit', '0']],
+    [
+      'checks of a meter and of a receipt',
+      ['audit', 'checks', '--meter', 'ptb:1', '--receipt', 'a'.repeat(64)],
+    ],
+    ['a day that does not exist', ['audit', 'checks', '--meter', 'ptb:1', '--from', '2026-02-30']],
+    ['a limit that is none', ['audit', 'checks', '--meter', 'ptb:1', '--limit', '0']],
   ])('for %s', async (_what, args) => {
     const { code, stdout, stderr } = await run(args);
     expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
@@ -104,12 +107,14 @@ describe('usage: exit 64', () => {
 });
 
 describe('help', () => {
-  it.each([[['--help']], [['verify', '--help']], [['help', 'checks']], [['meter', 'show', '--help']]])(
-    '%j goes to the standard output with exit 0',
-    async (args) => {
-      const { code, stdout, stderr } = await run(args);
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      expect(stdout).toMatch(/^Usage: meterpki/);
-    },
-  );
+  it.each([
+    [['--help']],
+    [['verify', '--help']],
+    [['help', 'audit', 'checks']],
+    [['meter', 'show', '--help']],
+  ])('%j goes to the standard output with exit 0', async (args) => {
+    const { code, stdout, stderr } = await run(args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^Usage: meterpki/);
+  });
 });

@@ -19,13 +19,22 @@ interface Surroundings {
   readonly script?: string;
 }
 
+/** The environment without the caller's profile, settings, colours and language. */
+const neutral = {
+  METERPKI_PROFILE: undefined,
+  METERPKI_LANG: undefined,
+  XDG_CONFIG_HOME: path.join(__dirname, 'no-settings'),
+  LC_ALL: 'C',
+  NO_COLOR: undefined,
+  FORCE_COLOR: undefined,
+};
+
 /** Runs the program as a process of its own, without the caller's profile and colours, until it ends. */
 export function run(
   args: readonly string[],
   { input = '', env = {}, script = program }: Surroundings = {},
 ): Promise<Run> {
-  const own = { METERPKI_PROFILE: undefined, NO_COLOR: undefined, FORCE_COLOR: undefined };
-  const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...own, ...env } });
+  const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...neutral, ...env } });
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
