@@ -70,7 +70,7 @@ export class ProgramBuilder {
     const group = new Command(name);
     if (!this.#isCalled(name)) return group;
     for (const row of commands) group.addCommand(await this.#command(row));
-    return group.addHelpText('after', `\nExamples of a command: meterpki help ${name} COMMAND`);
+    return group.addHelpText('after', `\nExamples of a command: meterpki ${name} help COMMAND`);
   }
 
   async #leaf({ name, load }: CommandRow): Promise<Command> {

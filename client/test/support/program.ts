@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { neutral } from './surroundings';
 
 /** Path of the program. */
 export const program = path.join(__dirname, '..', '..', 'bin', 'meterpki.js');
@@ -18,16 +19,6 @@ interface Surroundings {
   /** Another script to run instead of the program. */
   readonly script?: string;
 }
-
-/** The environment without the caller's profile, settings, colours and language. */
-const neutral = {
-  METERPKI_PROFILE: undefined,
-  METERPKI_LANG: undefined,
-  XDG_CONFIG_HOME: path.join(__dirname, 'no-settings'),
-  LC_ALL: 'C',
-  NO_COLOR: undefined,
-  FORCE_COLOR: undefined,
-};
 
 /** Runs the program as a process of its own, without the caller's profile and colours, until it ends. */
 export function run(

@@ -9,15 +9,22 @@ import {
   type ServerUnaryCall,
 } from '@grpc/grpc-js';
 import { common, gateway, peer } from '@hyperledger/fabric-protos';
+import type { TransactionCall } from '@meterpki/client';
 import type { Credentials } from './certificates';
+import { endorsedCall, evaluatedCall } from './proposals';
+
+/** A result, or what makes one of a call; undefined: no answer ever comes. */
+export type Answer = string | ((call: TransactionCall) => unknown);
 
 /** Answers of a scripted gateway service; a method without one never answers. */
 export interface GatewayScript {
-  readonly evaluate?: string;
+  readonly evaluate?: Answer;
   /** The contract's error text. */
   readonly refuse?: string;
-  readonly endorse?: string;
+  readonly endorse?: Answer;
   readonly submit?: true;
+  /** The orderers are away when the transaction is submitted. */
+  readonly submitFails?: true;
   readonly commitStatus?: number;
 }
 
@@ -77,6 +84,28 @@ const answering =
     if (reply !== undefined) answer(null, Buffer.from(reply));
   };
 
+/** Answers a proposal as the script says, and keeps it. */
+const proposing =
+  (
+    script: Answer | undefined,
+    calls: TransactionCall[],
+    read: (request: Uint8Array) => TransactionCall,
+    reply: (text: string) => Uint8Array,
+  ): Handler =>
+  ({ request }, answer) => {
+    const call = read(request);
+    calls.push(call);
+    if (script === undefined) return;
+    const result = typeof script === 'string' ? script : script(call);
+    if (result === undefined) return;
+    answer(null, Buffer.from(reply(typeof result === 'string' ? result : JSON.stringify(result))));
+  };
+
+/** Fails like a gateway whose orderers are away. */
+const unavailable: Handler = (_call, answer) => {
+  answer({ code: status.UNAVAILABLE, details: 'no orderers could be reached', metadata: new Metadata() });
+};
+
 /** Refuses like a peer whose chaincode answered with an error. */
 const refusing =
   (text: string): Handler =>
@@ -110,26 +139,33 @@ const service = {
 export class ScriptedGateway {
   readonly #server: Server;
   readonly address: string;
+  /** Every proposal that came in, in order. */
+  readonly calls: readonly TransactionCall[];
 
-  private constructor(server: Server, port: number) {
+  private constructor(server: Server, port: number, calls: readonly TransactionCall[]) {
     this.#server = server;
     this.address = `localhost:${port}`;
+    this.calls = calls;
   }
 
   static start({ certificate, privateKey }: Credentials, script: GatewayScript): Promise<ScriptedGateway> {
-    const { evaluate, refuse, endorse, submit, commitStatus } = script;
+    const { evaluate, refuse, endorse, submit, submitFails, commitStatus } = script;
+    const calls: TransactionCall[] = [];
     const server = new Server();
+    const submitted = given(submit, () => new gateway.SubmitResponse().serializeBinary());
     server.addService(service, {
-      Evaluate: refuse === undefined ? given(evaluate, evaluateReply) : refusing(refuse),
-      Endorse: given(endorse, endorseReply),
-      Submit: given(submit, () => new gateway.SubmitResponse().serializeBinary()),
+      Evaluate:
+        refuse === undefined ? proposing(evaluate, calls, evaluatedCall, evaluateReply) : refusing(refuse),
+      Endorse:
+        refuse === undefined ? proposing(endorse, calls, endorsedCall, endorseReply) : refusing(refuse),
+      Submit: submitFails === true ? unavailable : submitted,
       CommitStatus: given(commitStatus, commitStatusReply),
     });
     const pair = { cert_chain: Buffer.from(certificate), private_key: Buffer.from(privateKey) };
     const credentials = ServerCredentials.createSsl(null, [pair]);
     return new Promise((resolve, reject) => {
       server.bindAsync('127.0.0.1:0', credentials, (error, port) => {
-        if (error === null) resolve(new ScriptedGateway(server, port));
+        if (error === null) resolve(new ScriptedGateway(server, port, calls));
         else reject(error);
       });
     });
