@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { makeCredentials, type Credentials } from '../support/certificates';
 import { profileFile } from '../support/profiles';
+import { runHere } from '../support/here';
 import { run } from '../support/program';
 import { keyHex, signReceipt } from '../support/receipts';
 import { ScriptedGateway, type GatewayScript } from '../support/scripted-gateway';
@@ -88,7 +89,7 @@ describe('usage: exit 64', () => {
     ['--key with --profile', ['verify', receipt, '--key', keyHex, '--profile', 'p.json']],
     ['a key that is none', ['verify', receipt, '--key', 'nothing']],
     ['a file that does not exist', ['verify', temporaryPath('absent'), '--key', keyHex]],
-    ['an empty input', ['verify', '-', '--key', keyHex]],
+    ['an empty input', ['verify', temporaryFile(''), '--key', keyHex]],
     ['no meter to show', ['meter', 'show']],
     ['two meters to show', ['meter', 'show', 'ptb:1', '--alias', 'MS:1']],
     ['a fingerprint that is none', ['meter', 'show', '--key-fingerprint', 'ab']],
@@ -100,7 +101,7 @@ describe('usage: exit 64', () => {
     ['a day that does not exist', ['audit', 'checks', '--meter', 'ptb:1', '--from', '2026-02-30']],
     ['a limit that is none', ['audit', 'checks', '--meter', 'ptb:1', '--limit', '0']],
   ])('for %s', async (_what, args) => {
-    const { code, stdout, stderr } = await run(args);
+    const { code, stdout, stderr } = await runHere(args);
     expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
     expect(stderr).toMatch(/^meterpki: [A-Z_]+: |^Usage: /);
   });
@@ -113,7 +114,7 @@ describe('help', () => {
     [['help', 'audit', 'checks']],
     [['meter', 'show', '--help']],
   ])('%j goes to the standard output with exit 0', async (args) => {
-    const { code, stdout, stderr } = await run(args);
+    const { code, stdout, stderr } = await runHere(args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^Usage: meterpki/);
   });

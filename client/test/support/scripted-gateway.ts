@@ -13,7 +13,7 @@ import type { TransactionCall } from '@meterpki/client';
 import type { Credentials } from './certificates';
 import { endorsedCall, evaluatedCall } from './proposals';
 
-/** A result, or what makes one of a call; undefined: no answer ever comes. */
+/** A result (text, bytes, or what becomes JSON), or what makes one of a call; undefined: no answer ever comes. */
 export type Answer = string | ((call: TransactionCall) => unknown);
 
 /** Answers of a scripted gateway service; a method without one never answers. */
@@ -28,18 +28,18 @@ export interface GatewayScript {
   readonly commitStatus?: number;
 }
 
-function evaluateReply(text: string): Uint8Array {
+function evaluateReply(payload: Uint8Array): Uint8Array {
   const response = new peer.Response();
-  response.setPayload(Buffer.from(text));
+  response.setPayload(payload);
   const reply = new gateway.EvaluateResponse();
   reply.setResult(response);
   return reply.serializeBinary();
 }
 
 /** The envelope of an endorsed transaction with this result, as far as the client reads it. */
-function envelopeWith(result: string): common.Envelope {
+function envelopeWith(result: Uint8Array): common.Envelope {
   const response = new peer.Response();
-  response.setPayload(Buffer.from(result));
+  response.setPayload(result);
   const action = new peer.ChaincodeAction();
   action.setResponse(response);
   const responsePayload = new peer.ProposalResponsePayload();
@@ -62,7 +62,7 @@ function envelopeWith(result: string): common.Envelope {
   return envelope;
 }
 
-function endorseReply(result: string): Uint8Array {
+function endorseReply(result: Uint8Array): Uint8Array {
   const reply = new gateway.EndorseResponse();
   reply.setPreparedTransaction(envelopeWith(result));
   return reply.serializeBinary();
@@ -84,13 +84,19 @@ const answering =
     if (reply !== undefined) answer(null, Buffer.from(reply));
   };
 
+/** Bytes and texts as they are, anything else as JSON. */
+function payloadOf(result: unknown): Uint8Array {
+  if (result instanceof Uint8Array) return result;
+  return Buffer.from(typeof result === 'string' ? result : JSON.stringify(result));
+}
+
 /** Answers a proposal as the script says, and keeps it. */
 const proposing =
   (
     script: Answer | undefined,
     calls: TransactionCall[],
     read: (request: Uint8Array) => TransactionCall,
-    reply: (text: string) => Uint8Array,
+    reply: (payload: Uint8Array) => Uint8Array,
   ): Handler =>
   ({ request }, answer) => {
     const call = read(request);
@@ -98,7 +104,7 @@ const proposing =
     if (script === undefined) return;
     const result = typeof script === 'string' ? script : script(call);
     if (result === undefined) return;
-    answer(null, Buffer.from(reply(typeof result === 'string' ? result : JSON.stringify(result))));
+    answer(null, Buffer.from(reply(payloadOf(result))));
   };
 
 /** Fails like a gateway whose orderers are away. */
