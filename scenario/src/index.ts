@@ -11,6 +11,7 @@ export * from './story/receipts';
 export * from './story/verification';
 export * from './testing/outside-vectors';
 export * from './testing/processes';
+export * from './testing/readme-commands';
 export * from './testing/refusal-code';
 export * from './testing/shared-ledger';
 export { compare } from './conformance/comparison/differences';
