@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LedgerCalls } from './calls/ledger-calls';
 import type { RetryOptions } from './calls/retry';
-import type { Transport } from './calls/transport';
+import type { FoundTransaction, Transport } from './calls/transport';
 import { Administrator } from './faces/administrator';
 import { PermittedEndorser } from './faces/permitted-endorser';
 import { Society } from './faces/society';
@@ -22,6 +22,15 @@ export class Session {
     this.society = new Society(this.calls);
     this.permittedEndorser = new PermittedEndorser(this.calls);
     this.administrator = new Administrator(this.calls);
+  }
+
+  /**
+   * What became of a transaction whose commit is not known; undefined where no block of the peer holds it (yet).
+   * @param transactionId - 64 hex digits
+   * @throws {@link ClientError} as {@link LedgerCalls.evaluate}
+   */
+  findTransaction(transactionId: string): Promise<FoundTransaction | undefined> {
+    return this.#transport.findTransaction(transactionId);
   }
 
   /** Ends the connection; may be called again. Calls after it fail with `SESSION_CLOSED`. */

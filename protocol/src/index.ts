@@ -16,6 +16,7 @@ export * from './json/plain';
 export * from './key/convert';
 export * from './key/spki';
 export * from './known-answers';
+export * from './possession/challenge-file';
 export * from './possession/proof';
 export * from './possession/record';
 export * from './possession/statement';

@@ -17,6 +17,7 @@ export * from './story/verification';
 export * from './testing/endorsed-by';
 export * from './testing/outside-vectors';
 export * from './testing/processes';
+export * from './testing/readme-commands';
 export * from './testing/refusal-code';
 export * from './testing/shared-ledger';
 export { compare } from './conformance/comparison/differences';

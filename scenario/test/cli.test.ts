@@ -79,7 +79,7 @@ describe('the meterpki command on a ledger', () => {
   it('records a check, and lists it with the meter', async () => {
     const recorded = await meterpki('verify', '--record', '--json', file('genuine'));
     expect(judged(recorded)).toMatchObject([{ verdict: 'valid', assurance: 'committed' }]);
-    const listed = await meterpki('checks', 'list', '--meter', instrument.meterId);
+    const listed = await meterpki('audit', 'checks', '--meter', instrument.meterId);
     expect(listed.stdout).toContain(`check/${instrument.meterId}/`);
     expect(listed.status).toBe(0);
     const shown = await meterpki('meter', 'show', instrument.meterId);

@@ -7,6 +7,7 @@ export const simulatorErrors = {
   KEY_FILE_EXISTS: 'a key file is never written over',
   KEY_FILE_UNWRITABLE: 'the key file cannot be written',
   KEY_FILE_UNREADABLE: 'the key file cannot be read or holds something else',
+  CHALLENGE_UNREADABLE: 'the challenge file cannot be read or holds something else',
   FIELD_INVALID: 'a field of the receipt or of the statement is not well-formed',
   RECEIPT_UNREADABLE: 'only a receipt that can be read can be tampered with',
   MODE_UNKNOWN: 'no tampering mode has this name',

@@ -19,6 +19,23 @@ export interface CommittedAnswer {
   readonly blockNumber: bigint;
 }
 
+/** A transaction that stands in a block, whether it counts or not. */
+export interface FoundTransaction {
+  /** 64 hex digits. */
+  readonly transactionId: string;
+  readonly blockNumber: bigint;
+  /** False for a transaction that was ordered and then found invalid: it changed nothing. */
+  readonly valid: boolean;
+  /** Fabric's validation code by name, such as `VALID` or `MVCC_READ_CONFLICT`. */
+  readonly validationCode: string;
+  /** Of who submitted it. */
+  readonly mspId: string;
+  /** Its own timestamp: the submitter's clock, RFC 3339 UTC. */
+  readonly time: string;
+  /** `contract:Transaction`; absent for what is no call of a chaincode. */
+  readonly name?: string;
+}
+
 /** The way to a ledger. Whatever goes wrong reaches the caller as a {@link ClientError}. */
 export interface Transport {
   /**
@@ -31,6 +48,12 @@ export interface Transport {
    * @throws {@link ClientError} among them `LEDGER_REFUSED`, `COMMIT_FAILED`, `COMMIT_UNKNOWN`
    */
   submit(call: TransactionCall): Promise<CommittedAnswer>;
+  /**
+   * Asks one peer what became of a transaction; undefined where no block that the peer has holds it (yet).
+   * @param transactionId - 64 hex digits
+   * @throws {@link ClientError} as {@link Transport.evaluate}
+   */
+  findTransaction(transactionId: string): Promise<FoundTransaction | undefined>;
   /** Releases what the transport holds; may be called again. */
   close(): void;
 }

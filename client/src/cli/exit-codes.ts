@@ -13,6 +13,8 @@ export const exitCodes = {
   usage: 64,
   /** EX_SOFTWARE of sysexits: a fault of this program. */
   internal: 70,
+  /** 128 and SIGINT's number, as shells have it: Ctrl-C. */
+  interrupted: 130,
 } as const;
 
 /** One of {@link exitCodes}. */

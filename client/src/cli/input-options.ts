@@ -4,6 +4,8 @@ import { containerFormats } from '@meterpki/protocol/containers';
 import { Option } from 'commander';
 import { readReceipts, STANDARD_INPUT } from '../receipts/receipt-source';
 import type { SourceItem } from '../receipts/source-item';
+import { printable } from './output/printable';
+import type { Streams } from './streams';
 import { UsageError } from './usage-error';
 
 /** What the command line says of the receipts in all files. */
@@ -17,7 +19,8 @@ export interface InputOptions {
 export const INPUT_HELP = `
 A FILE holds OCMF records or JSON web signatures line by line; or a container: S.A.F.E. XML, an OCPP message with
 signed meter values, an OCPI CDR with signed data; or lines of JSON, each a container or an object with the member
-ocmf, or text (and format), or information and signature, where meterId names the meter. "-" is the standard input.`;
+ocmf, or text (and format), or information and signature, where meterId names the meter. "-" is the standard input.
+Of a FOLDER, every file that holds receipts is read, and of all folders in it; hidden files and links are left out.`;
 
 const containerNames: readonly string[] = containerFormats.map(({ name }) => name);
 
@@ -35,6 +38,16 @@ function filesOf(files: readonly string[]): readonly string[] {
   return [STANDARD_INPUT];
 }
 
+const MAX_NAMED = 5;
+
+/** Files that somebody may miss are named. */
+function passedOverLines(files: readonly string[]): string[] {
+  if (files.length === 0) return [];
+  const named = files.slice(0, MAX_NAMED).map((file) => printable(file));
+  const more = files.length > MAX_NAMED ? ` and ${files.length - MAX_NAMED} more` : '';
+  return [`meterpki: passed over, since they hold no receipt: ${named.join(', ')}${more}`];
+}
+
 /**
  * Reads the files of a command; what the command line says holds for receipts that do not say otherwise themselves.
  * @throws UsageError where no file is named at a terminal; {@link readReceipts} names the others
@@ -42,9 +55,15 @@ function filesOf(files: readonly string[]): readonly string[] {
 export async function readItems(
   files: readonly string[],
   { format, meter }: InputOptions,
+  streams: Streams,
 ): Promise<readonly SourceItem[]> {
   const container = format !== undefined && containerNames.includes(format) ? format : undefined;
-  const found = await readReceipts(filesOf(files), process.stdin, container);
+  const passedOver: string[] = [];
+  const found = await readReceipts(filesOf(files), {
+    containerFormat: container,
+    onPassedOver: (file) => passedOver.push(file),
+  });
+  streams.note(...passedOverLines(passedOver));
   const defaults: Omit<ReceiptInput, 'text'> = {
     ...(meter === undefined ? {} : { meterId: meter }),
     ...(format === undefined || container !== undefined ? {} : { format }),

@@ -4,14 +4,20 @@ import { buildProgram } from './program';
 import { reportError } from './report-error';
 import { Streams } from './streams';
 
-async function run(argv: readonly string[], streams: Streams): Promise<ExitCode> {
+/**
+ * Runs a command line.
+ * @param words - the arguments behind the name of the program
+ * @returns the exit code; never throws
+ */
+export async function run(words: readonly string[], streams: Streams): Promise<ExitCode> {
   const codes: ExitCode[] = [];
   try {
-    const program = await buildProgram(argv.slice(2), streams, (code) => codes.push(code));
-    await program.parseAsync([...argv]);
+    const program = await buildProgram(words, streams, (code) => codes.push(code));
+    await program.parseAsync([...words], { from: 'user' });
   } catch (error) {
     codes.push(reportError(error, streams));
   }
+  streams.endStatus();
   return worstExit(codes);
 }
 
@@ -20,6 +26,14 @@ function noteLoss(streams: Streams): void {
   if (!streams.lost) return;
   streams.note('meterpki: OUTPUT_LOST: results could not be written. Check the space where they go.');
   process.exitCode = exitCodes.internal;
+}
+
+/** Ctrl-C: files that are not complete go, and what is on its way to the ledger stays on it. */
+function interrupt(streams: Streams): void {
+  streams.note(
+    'meterpki: INTERRUPTED: what was shown is done; a transaction on its way may still be committed.',
+  );
+  process.exit(exitCodes.interrupted);
 }
 
 /**
@@ -32,7 +46,10 @@ export function main(argv: readonly string[]): void {
   process.once('exit', () => {
     noteLoss(streams);
   });
-  void run(argv, streams).then((code) => {
+  process.once('SIGINT', () => {
+    interrupt(streams);
+  });
+  void run(argv.slice(2), streams).then((code) => {
     process.exitCode = code;
   });
 }

@@ -23,6 +23,12 @@ function faultLines({ faults }: ClientError): string[] {
   return hidden > 0 ? [...shown, `  (and ${hidden} more)`] : shown;
 }
 
+/** The command that finds out what became of a transaction. */
+const nextLines = ({ code, transactionId }: ClientError): string[] =>
+  code === 'COMMIT_UNKNOWN' && transactionId !== undefined
+    ? [`Next: meterpki audit tx ${transactionId}`]
+    : [];
+
 /**
  * Tells of an error in one line: code, what happened, what to do next; several faults follow, one a line.
  * @returns the exit code that stands for it
@@ -36,6 +42,10 @@ export function reportError(error: unknown, streams: Streams): ExitCode {
   const known =
     error instanceof ClientError ? error : new ClientError('INTERNAL', String(error), { cause: error });
   const message = sentence(printable(known.message, MAX_MESSAGE));
-  streams.note(`meterpki: ${known.code}: ${message} ${known.next}`, ...faultLines(known));
+  streams.note(
+    `meterpki: ${known.code}: ${message} ${known.next}`,
+    ...faultLines(known),
+    ...nextLines(known),
+  );
   return errorExits[known.code];
 }

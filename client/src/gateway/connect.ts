@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CallOptions, Client } from '@grpc/grpc-js';
 import { connect, hash, StatusCode, type Contract, type Gateway } from '@hyperledger/fabric-gateway';
-import type { CommittedAnswer, TransactionCall, Transport } from '../calls/transport';
+import type { CommittedAnswer, FoundTransaction, TransactionCall, Transport } from '../calls/transport';
 import { ClientError } from '../errors';
 import { readIdentity, type ClientIdentity } from '../identity/identity';
 import type { Profile } from '../profile/profile';
+import { findTransaction } from './find-transaction';
 import { commitFailed, translateGatewayError } from './gateway-errors';
 import { firstThatAnswers } from './open-client';
 import { defaultDeadlines, type ConnectOptions, type Deadlines } from './options';
@@ -19,11 +20,13 @@ class GatewayTransport implements Transport {
   readonly #client: Client;
   readonly #gateway: Gateway;
   readonly #contract: Contract;
+  readonly #channel: string;
   #closed = false;
 
   constructor(client: Client, gateway: Gateway, { channel, chaincode }: Profile) {
     this.#client = client;
     this.#gateway = gateway;
+    this.#channel = channel;
     this.#contract = gateway.getNetwork(channel).getContract(chaincode);
   }
 
@@ -50,6 +53,11 @@ class GatewayTransport implements Transport {
     });
     if (!status.successful) throw commitFailed(transactionId, validationCodeName(status.code));
     return { answer: submitted.getResult(), transactionId, blockNumber: status.blockNumber };
+  }
+
+  findTransaction(transactionId: string): Promise<FoundTransaction | undefined> {
+    if (this.#closed) return Promise.reject(new ClientError('SESSION_CLOSED'));
+    return findTransaction(this.#gateway, this.#channel, transactionId);
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { makeCredentials, type Credentials } from '../support/certificates';
 import { profileFile } from '../support/profiles';
+import { runHere } from '../support/here';
 import { run } from '../support/program';
 import { keyHex, signReceipt } from '../support/receipts';
 import { ScriptedGateway, type GatewayScript } from '../support/scripted-gateway';
@@ -51,7 +52,7 @@ describe('no ledger: exit 3', () => {
 describe('the ledger refuses: exit 4', () => {
   it("with the contract's code and fault in one line", async () => {
     const refuse = 'CHECK_UNKNOWN: no check has this key\n- key: CHECK_UNKNOWN: nothing is recorded under it';
-    const { code, stderr } = await runAgainst({ refuse }, 'checks', 'list', '--meter', 'ptb:1');
+    const { code, stderr } = await runAgainst({ refuse }, 'audit', 'checks', '--meter', 'ptb:1');
     expect(code).toBe(4);
     expect(stderr).toMatch(/^meterpki: LEDGER_REFUSED: .*CHECK_UNKNOWN.*nothing is recorded under it.*\n$/);
   });
@@ -68,8 +69,8 @@ describe('commands that read', () => {
   it('exit with 0 for a meter without recorded checks', async () => {
     const { code, stdout } = await runAgainst(
       { evaluate: '{"checks":[]}' },
+      'audit',
       'checks',
-      'list',
       '--meter',
       'ptb:1',
     );
@@ -88,28 +89,33 @@ describe('usage: exit 64', () => {
     ['--key with --profile', ['verify', receipt, '--key', keyHex, '--profile', 'p.json']],
     ['a key that is none', ['verify', receipt, '--key', 'nothing']],
     ['a file that does not exist', ['verify', temporaryPath('absent'), '--key', keyHex]],
-    ['an empty input', ['verify', '-', '--key', keyHex]],
+    ['an empty input', ['verify', temporaryFile(''), '--key', keyHex]],
     ['no meter to show', ['meter', 'show']],
     ['two meters to show', ['meter', 'show', 'ptb:1', '--alias', 'MS:1']],
     ['a fingerprint that is none', ['meter', 'show', '--key-fingerprint', 'ab']],
     ['an alias of no kind', ['meter', 'show', '--alias', 'XX:1']],
-    ['checks of no meter', ['checks', 'list']],
-    ['a day that does not exist', ['checks', 'list', '--meter', 'ptb:1', '--from', '2026-02-30']],
-    ['a limit that is none', ['checks', 'list', '--meter', 'ptb:1', '--limit', '0']],
+    [
+      'checks of a meter and of a receipt',
+      ['audit', 'checks', '--meter', 'ptb:1', '--receipt', 'a'.repeat(64)],
+    ],
+    ['a day that does not exist', ['audit', 'checks', '--meter', 'ptb:1', '--from', '2026-02-30']],
+    ['a limit that is none', ['audit', 'checks', '--meter', 'ptb:1', '--limit', '0']],
   ])('for %s', async (_what, args) => {
-    const { code, stdout, stderr } = await run(args);
+    const { code, stdout, stderr } = await runHere(args);
     expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
     expect(stderr).toMatch(/^meterpki: [A-Z_]+: |^Usage: /);
   });
 });
 
 describe('help', () => {
-  it.each([[['--help']], [['verify', '--help']], [['help', 'checks']], [['meter', 'show', '--help']]])(
-    '%j goes to the standard output with exit 0',
-    async (args) => {
-      const { code, stdout, stderr } = await run(args);
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      expect(stdout).toMatch(/^Usage: meterpki/);
-    },
-  );
+  it.each([
+    [['--help']],
+    [['verify', '--help']],
+    [['help', 'audit', 'checks']],
+    [['meter', 'show', '--help']],
+  ])('%j goes to the standard output with exit 0', async (args) => {
+    const { code, stdout, stderr } = await runHere(args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^Usage: meterpki/);
+  });
 });

@@ -147,7 +147,7 @@ describe('readReceipts', () => {
   });
 
   it('names every file that cannot be read', async () => {
-    const files = [temporaryPath('absent'), temporaryFile(first), temporaryPath('.')];
+    const files = [temporaryPath('absent'), temporaryFile(first), temporaryFile('')];
     const { code, faults } = await failureOf(() => readReceipts(files));
     expect(code).toBe('INPUT_INVALID');
     expect(faults.map(({ path }) => path)).toEqual([files[0], files[2]]);

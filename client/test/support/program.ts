@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { neutral } from './surroundings';
 
 /** Path of the program. */
 export const program = path.join(__dirname, '..', '..', 'bin', 'meterpki.js');
@@ -24,8 +25,7 @@ export function run(
   args: readonly string[],
   { input = '', env = {}, script = program }: Surroundings = {},
 ): Promise<Run> {
-  const own = { METERPKI_PROFILE: undefined, NO_COLOR: undefined, FORCE_COLOR: undefined };
-  const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...own, ...env } });
+  const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...neutral, ...env } });
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));

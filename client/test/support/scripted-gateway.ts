@@ -9,30 +9,37 @@ import {
   type ServerUnaryCall,
 } from '@grpc/grpc-js';
 import { common, gateway, peer } from '@hyperledger/fabric-protos';
+import type { TransactionCall } from '@meterpki/client';
 import type { Credentials } from './certificates';
+import { endorsedCall, evaluatedCall } from './proposals';
+
+/** A result (text, bytes, or what becomes JSON), or what makes one of a call; undefined: no answer ever comes. */
+export type Answer = string | ((call: TransactionCall) => unknown);
 
 /** Answers of a scripted gateway service; a method without one never answers. */
 export interface GatewayScript {
-  readonly evaluate?: string;
+  readonly evaluate?: Answer;
   /** The contract's error text. */
   readonly refuse?: string;
-  readonly endorse?: string;
+  readonly endorse?: Answer;
   readonly submit?: true;
+  /** The orderers are away when the transaction is submitted. */
+  readonly submitFails?: true;
   readonly commitStatus?: number;
 }
 
-function evaluateReply(text: string): Uint8Array {
+function evaluateReply(payload: Uint8Array): Uint8Array {
   const response = new peer.Response();
-  response.setPayload(Buffer.from(text));
+  response.setPayload(payload);
   const reply = new gateway.EvaluateResponse();
   reply.setResult(response);
   return reply.serializeBinary();
 }
 
 /** The envelope of an endorsed transaction with this result, as far as the client reads it. */
-function envelopeWith(result: string): common.Envelope {
+function envelopeWith(result: Uint8Array): common.Envelope {
   const response = new peer.Response();
-  response.setPayload(Buffer.from(result));
+  response.setPayload(result);
   const action = new peer.ChaincodeAction();
   action.setResponse(response);
   const responsePayload = new peer.ProposalResponsePayload();
@@ -55,7 +62,7 @@ function envelopeWith(result: string): common.Envelope {
   return envelope;
 }
 
-function endorseReply(result: string): Uint8Array {
+function endorseReply(result: Uint8Array): Uint8Array {
   const reply = new gateway.EndorseResponse();
   reply.setPreparedTransaction(envelopeWith(result));
   return reply.serializeBinary();
@@ -76,6 +83,34 @@ const answering =
   (_call, answer) => {
     if (reply !== undefined) answer(null, Buffer.from(reply));
   };
+
+/** Bytes and texts as they are, anything else as JSON. */
+function payloadOf(result: unknown): Uint8Array {
+  if (result instanceof Uint8Array) return result;
+  return Buffer.from(typeof result === 'string' ? result : JSON.stringify(result));
+}
+
+/** Answers a proposal as the script says, and keeps it. */
+const proposing =
+  (
+    script: Answer | undefined,
+    calls: TransactionCall[],
+    read: (request: Uint8Array) => TransactionCall,
+    reply: (payload: Uint8Array) => Uint8Array,
+  ): Handler =>
+  ({ request }, answer) => {
+    const call = read(request);
+    calls.push(call);
+    if (script === undefined) return;
+    const result = typeof script === 'string' ? script : script(call);
+    if (result === undefined) return;
+    answer(null, Buffer.from(reply(payloadOf(result))));
+  };
+
+/** Fails like a gateway whose orderers are away. */
+const unavailable: Handler = (_call, answer) => {
+  answer({ code: status.UNAVAILABLE, details: 'no orderers could be reached', metadata: new Metadata() });
+};
 
 /** Refuses like a peer whose chaincode answered with an error. */
 const refusing =
@@ -110,26 +145,33 @@ const service = {
 export class ScriptedGateway {
   readonly #server: Server;
   readonly address: string;
+  /** Every proposal that came in, in order. */
+  readonly calls: readonly TransactionCall[];
 
-  private constructor(server: Server, port: number) {
+  private constructor(server: Server, port: number, calls: readonly TransactionCall[]) {
     this.#server = server;
     this.address = `localhost:${port}`;
+    this.calls = calls;
   }
 
   static start({ certificate, privateKey }: Credentials, script: GatewayScript): Promise<ScriptedGateway> {
-    const { evaluate, refuse, endorse, submit, commitStatus } = script;
+    const { evaluate, refuse, endorse, submit, submitFails, commitStatus } = script;
+    const calls: TransactionCall[] = [];
     const server = new Server();
+    const submitted = given(submit, () => new gateway.SubmitResponse().serializeBinary());
     server.addService(service, {
-      Evaluate: refuse === undefined ? given(evaluate, evaluateReply) : refusing(refuse),
-      Endorse: given(endorse, endorseReply),
-      Submit: given(submit, () => new gateway.SubmitResponse().serializeBinary()),
+      Evaluate:
+        refuse === undefined ? proposing(evaluate, calls, evaluatedCall, evaluateReply) : refusing(refuse),
+      Endorse:
+        refuse === undefined ? proposing(endorse, calls, endorsedCall, endorseReply) : refusing(refuse),
+      Submit: submitFails === true ? unavailable : submitted,
       CommitStatus: given(commitStatus, commitStatusReply),
     });
     const pair = { cert_chain: Buffer.from(certificate), private_key: Buffer.from(privateKey) };
     const credentials = ServerCredentials.createSsl(null, [pair]);
     return new Promise((resolve, reject) => {
       server.bindAsync('127.0.0.1:0', credentials, (error, port) => {
-        if (error === null) resolve(new ScriptedGateway(server, port));
+        if (error === null) resolve(new ScriptedGateway(server, port, calls));
         else reject(error);
       });
     });

@@ -18,7 +18,7 @@ function commandsFor({ kind, file, profiles }: LedgerDescriptor, meterId: string
       : `npx meterpki-devledger stop --dir ${relative(keptDirectory)}`;
   return [
     `npx meterpki meter show ${meterId} ${profile}`,
-    `npx meterpki checks list --meter ${meterId} ${profile}`,
+    `npx meterpki audit checks --meter ${meterId} ${profile}`,
     last,
   ];
 }

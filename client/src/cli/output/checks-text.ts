@@ -1,47 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ResultOf } from '@meterpki/protocol';
-import Table from 'cli-table3';
+import type { ListRecord } from '@meterpki/protocol';
+import type { FoundCheck } from '../check-query';
+import { english } from '../language/english';
 import { printable } from './printable';
 import { verdictText } from './style';
-
-type FoundCheck = ResultOf<'receipts', 'ListChecks'>['checks'][number];
+import { plainTable } from './table';
 
 const ID_DIGITS = 16;
 
+const countsText = ({ counts: { valid, invalid, indeterminate } }: ListRecord): string =>
+  `${valid} valid, ${invalid} invalid, ${indeterminate} indeterminate`;
+
 function row({ key, check }: FoundCheck): string[] {
-  if (!('verdict' in check)) return [printable(check.time), 'list', '', '', printable(key)];
+  if (!('verdict' in check)) return [printable(check.time), 'list', countsText(check), '', printable(key)];
   const { time, verdict, reason, receiptId } = check;
   const id = receiptId === undefined ? '' : `${printable(receiptId).slice(0, ID_DIGITS)}…`;
-  return [printable(time), verdictText(verdict), reason ?? '', id, printable(key)];
+  return [printable(time), verdictText(verdict, english), reason ?? '', id, printable(key)];
 }
 
-const border = [
-  'top',
-  'top-mid',
-  'top-left',
-  'top-right',
-  'bottom',
-  'bottom-mid',
-  'bottom-left',
-  'bottom-right',
-  'left',
-  'left-mid',
-  'mid',
-  'mid-mid',
-  'right',
-  'right-mid',
-] as const;
-
-/** Recorded checks as a table without lines, for people. */
-export function checksTable(checks: readonly FoundCheck[]): string {
-  const table = new Table({
-    head: ['time', 'verdict', 'reason', 'receipt', 'key of the check'],
-    chars: { ...Object.fromEntries(border.map((place) => [place, ''])), middle: '  ' },
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
-  table.push(...checks.map(row));
-  return table.toString().replace(/ +$/gm, '');
-}
+/** Recorded checks as a table, for people. */
+export const checksTable = (checks: readonly FoundCheck[]): string =>
+  plainTable(['time', 'verdict', 'reason', 'receipt', 'key of the check'], checks.map(row));
 
 /** A recorded check as one line of JSON. */
 export const checkJson = ({ key, check }: FoundCheck): string => JSON.stringify({ key, ...check });

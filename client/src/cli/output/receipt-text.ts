@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { findings, reasons, readReceipt, type ReceiptInput } from '@meterpki/protocol';
-import type { Assurance } from '../../faces/outcome';
+import { readReceipt, type ReceiptInput } from '@meterpki/protocol';
 import { placeText, type SourceItem } from '../../receipts/source-item';
 import { embeddedKeyOf } from '../embedded-key';
 import type { JudgedItem } from '../judged-item';
+import type { Label, Words } from '../language/words';
+import type { Background } from '../register-facts';
+import { backgroundLines, candidateLines } from './background-text';
 import { measuredIn } from './measured';
 import { printable } from './printable';
-import { headline, labelled, verdictText } from './style';
-
-/** How far each assurance carries, in words. */
-const assurances: Readonly<Record<Assurance, string>> = {
-  evaluated: "evaluated: one peer's answer, nothing written",
-  committed: 'committed: the check is on the ledger',
-  'key-only': 'key-only: judged here against the given key; no register was asked',
-  local: 'local: judged here; it could not be sent to the ledger',
-};
+import { headline, receiptLine, verdictText } from './style';
 
 /** Why a receipt could not be read, in more words than the verdict has. */
 function problemOf({ item: { content } }: JudgedItem): string | undefined {
@@ -23,55 +17,61 @@ function problemOf({ item: { content } }: JudgedItem): string | undefined {
   return read.kind === 'receipt' ? undefined : read.text;
 }
 
-function verdictLine(judged: JudgedItem): string {
+function verdictLine(judged: JudgedItem, words: Words): string {
   const { item, outcome } = judged;
   const place = headline(printable(placeText(item.source)));
-  if (outcome.reason === undefined) return `${place}  ${verdictText(outcome.verdict)}`;
+  const verdict = verdictText(outcome.verdict, words);
+  if (outcome.reason === undefined) return `${place}  ${verdict}`;
   const problem = outcome.receiptId === undefined ? problemOf(judged) : undefined;
-  const detail = problem === undefined ? '' : `: ${problem}`;
-  const { text } = reasons[outcome.reason];
-  return `${place}  ${verdictText(outcome.verdict)} (${outcome.reason}): ${text}${detail}`;
+  const detail = problem === undefined ? '' : words.detail(problem);
+  return `${place}  ${verdict} (${outcome.reason}): ${words.reasons[outcome.reason]}${detail}`;
 }
 
 /** Nothing shows that the meter said so unless the receipt is valid. */
-function measuredLines(input: ReceiptInput, isValid: boolean): string[] {
-  const measured = measuredIn(input);
+function measuredLines(input: ReceiptInput, isValid: boolean, words: Words): string[] {
+  const measured = measuredIn(input, words);
   if (measured === undefined) return [];
-  const label = isValid ? 'measured' : 'claims';
-  const when = measured.when === undefined ? [] : [labelled('when', `${measured.when} (the meter's clock)`)];
-  return [...measured.what.map((text) => labelled(label, text)), ...when];
-}
-
-/** What stands around the receipt, and the key in it or beside it. */
-function surroundingLines(item: SourceItem): string[] {
-  const { content, container } = item;
-  const { transaction, moment } = container ?? {};
-  const named = [transaction, moment].flatMap((part) => part ?? []).join(', ');
-  const read = content.kind === 'receipt' ? readReceipt(content.input.text, content.input.format) : undefined;
-  const key = read?.kind === 'receipt' ? embeddedKeyOf(item, read.receipt) : undefined;
+  const { what, when } = measured;
   return [
-    ...(named === '' ? [] : [labelled('session', printable(named))]),
-    ...(key === undefined ? [] : [labelled('embedded key', `${key} (shown, never trusted)`)]),
+    ...what.map((text) => receiptLine(words, isValid ? 'measured' : 'claims', text)),
+    ...(when === undefined ? [] : [receiptLine(words, 'when', words.metersClock(when))]),
   ];
 }
 
-/** A receipt's verdict and what it rests on, for people. */
-export function receiptLines(judged: JudgedItem): string[] {
+/** What stands around the receipt, and the key in it or beside it. */
+function surroundingLines(item: SourceItem, words: Words): string[] {
+  const { content, container } = item;
+  const { transaction, moment } = container ?? {};
+  const named = [transaction, moment === undefined ? undefined : words.moments[moment]];
+  const session = named.flatMap((part) => part ?? []).join(', ');
+  const read = content.kind === 'receipt' ? readReceipt(content.input.text, content.input.format) : undefined;
+  const key = read?.kind === 'receipt' ? embeddedKeyOf(item, read.receipt) : undefined;
+  return [
+    ...(session === '' ? [] : [receiptLine(words, 'session', printable(session))]),
+    ...(key === undefined ? [] : [receiptLine(words, 'embeddedKey', words.neverTrusted(key))]),
+  ];
+}
+
+/**
+ * A receipt's verdict and what it rests on, in words of a language.
+ * @param background - what the register says of the meter, where it was asked
+ */
+export function receiptLines(judged: JudgedItem, words: Words, background: Background = {}): string[] {
   const { item, outcome } = judged;
   const { meterId, key, receiptId, recorded } = outcome;
-  const optional = (label: string, text: string | undefined): string[] =>
-    text === undefined ? [] : [labelled(label, printable(text))];
+  const optional = (label: Label, text: string | undefined): string[] =>
+    text === undefined ? [] : [receiptLine(words, label, printable(text))];
+  const { content } = item;
   return [
-    verdictLine(judged),
+    verdictLine(judged, words),
     ...optional('meter', meterId),
-    ...(item.content.kind === 'receipt'
-      ? measuredLines(item.content.input, outcome.verdict === 'valid')
-      : []),
-    ...surroundingLines(item),
-    ...optional('key', key),
+    ...backgroundLines(background, key, words),
+    ...(content.kind === 'receipt' ? measuredLines(content.input, outcome.verdict === 'valid', words) : []),
+    ...surroundingLines(item, words),
+    ...candidateLines(background, words),
     ...optional('receipt', receiptId),
-    ...outcome.findings.map((finding) => labelled('finding', `${finding}: ${findings[finding]}`)),
-    labelled('assurance', assurances[outcome.assurance]),
+    ...outcome.findings.map((code) => receiptLine(words, 'finding', `${code}: ${words.findings[code]}`)),
+    receiptLine(words, 'assurance', words.assurances[outcome.assurance]),
     ...optional('record', recorded?.check ?? recorded?.record),
     ...optional('transaction', recorded?.transactionId),
   ];

@@ -5,12 +5,7 @@ import {
   type Receipt,
   type SignatureEncoding,
 } from '@meterpki/protocol';
-
-const encodings: Readonly<Record<SignatureEncoding, string>> = {
-  der: 'DER',
-  p1363: 'r and s side by side',
-  'unpadded-der': 'DER without the zero in front of a high bit, as some meters write it',
-};
+import type { SignatureWords } from '../language/words';
 
 /** What can be said of a receipt's signature without a key. */
 export interface SignatureFacts {
@@ -45,10 +40,13 @@ export function signatureFacts({
   };
 }
 
-/** The same in words. */
-export function signatureText({ algorithm, named, bytes, encoding, lowS }: SignatureFacts): string {
-  const origin = named ? '' : " (not named: the format's default)";
-  const spelling = encoding === null ? 'cannot be decoded for this curve' : encodings[encoding];
-  const twin = lowS === false ? '; its s is the larger of the two that verify' : '';
-  return `${algorithm}${origin}, ${bytes} bytes, ${spelling}${twin}`;
+/** The same in words of a language. */
+export function signatureText(
+  { algorithm, named, bytes, encoding, lowS }: SignatureFacts,
+  words: SignatureWords,
+): string {
+  const origin = named ? algorithm : `${algorithm} ${words.notNamed}`;
+  const spelling = encoding === null ? words.undecodable : words.encodings[encoding];
+  const twin = lowS === false ? `; ${words.largerS}` : '';
+  return `${origin}, ${words.bytes(bytes)}, ${spelling}${twin}`;
 }

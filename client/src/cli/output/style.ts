@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Verdict } from '@meterpki/protocol';
 import { createColors } from 'picocolors';
+import type { Label, Words } from '../language/words';
 
 /** What `isTTY` holds: Node leaves it out where the output is no terminal. */
 const terminal = (): boolean => (process.stdout as { readonly isTTY?: boolean }).isTTY ?? false;
@@ -17,8 +18,9 @@ const paints: Readonly<Record<Verdict, (text: string) => string>> = {
   indeterminate: colours.yellow,
 };
 
-/** A verdict in capitals, coloured on a terminal. */
-export const verdictText = (verdict: Verdict): string => paints[verdict](colours.bold(verdict.toUpperCase()));
+/** A verdict in capitals, in words of a language, coloured on a terminal. */
+export const verdictText = (verdict: Verdict, { verdicts }: Words): string =>
+  paints[verdict](colours.bold(verdicts[verdict]));
 
 /** The first words of a block. */
 export const headline = (text: string): string => colours.bold(text);
@@ -26,5 +28,11 @@ export const headline = (text: string): string => colours.bold(text);
 const LABEL_WIDTH = 13;
 
 /** An indented line `label  text`. */
-export const labelled = (label: string, text: string): string =>
-  `  ${colours.dim(label.padEnd(LABEL_WIDTH))} ${text}`;
+export const labelled = (label: string, text: string, width = LABEL_WIDTH): string =>
+  `  ${colours.dim(label.padEnd(width))} ${text}`;
+
+/** An indented line about a receipt, its label in words of a language. */
+export function receiptLine({ labels }: Words, label: Label, text: string): string {
+  const width = Math.max(LABEL_WIDTH, ...Object.values(labels).map(({ length }) => length));
+  return labelled(labels[label], text, width);
+}

@@ -1,48 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Verdict } from '@meterpki/protocol';
-import type { ReceiptOutcome } from '../../faces/outcome';
+import type { Assurance, ReceiptOutcome } from '../../faces/outcome';
+import type { Counts, Words } from '../language/words';
 import { printable } from './printable';
 
-const count = (outcomes: readonly ReceiptOutcome[], verdict: Verdict): number =>
-  outcomes.filter((outcome) => outcome.verdict === verdict).length;
+/** What a run came to. It is counted as it goes: a long list is not kept. */
+export class Summary {
+  readonly #counts = { total: 0, valid: 0, invalid: 0, indeterminate: 0 };
+  #assurance: Assurance | undefined;
+  #isUnknown = false;
+  #meterId: string | undefined;
 
-/** The result of a whole run in one line. */
-export function summaryLine(outcomes: readonly ReceiptOutcome[]): string {
-  const receipts = outcomes.length === 1 ? '1 receipt' : `${outcomes.length} receipts`;
-  const verdicts: readonly Verdict[] = ['valid', 'invalid', 'indeterminate'];
-  return `${receipts}: ${verdicts.map((verdict) => `${count(outcomes, verdict)} ${verdict}`).join(', ')}`;
-}
-
-/** What `valid` means and what it does not mean. */
-function meaningLines(outcomes: readonly ReceiptOutcome[]): string[] {
-  const valid = outcomes.find(({ verdict }) => verdict === 'valid');
-  if (valid === undefined) return [];
-  const who =
-    valid.assurance === 'key-only' ? 'with the key that you gave' : 'with a key registered for this meter';
-  return [`valid means: signed ${who}, and unchanged since. It says nothing about price or accuracy.`];
-}
-
-/** The command to try next. */
-function nextLine(outcomes: readonly ReceiptOutcome[]): string[] {
-  const [first] = outcomes;
-  if (first === undefined) return [];
-  if (first.assurance === 'key-only') {
-    return ['Next: the same with --profile FILE instead of --key asks the register whose key it is.'];
+  /** Counts an outcome. */
+  add({ verdict, reason, meterId, assurance }: ReceiptOutcome): void {
+    this.#counts.total += 1;
+    this.#counts[verdict] += 1;
+    this.#isUnknown ||= reason === 'unknown-meter';
+    this.#meterId ??= meterId;
+    // What could not be sent says nothing about the rest.
+    if (assurance !== 'local') this.#assurance = assurance;
   }
-  if (outcomes.some(({ reason }) => reason === 'unknown-meter')) {
-    return ['Next: name the meter with --meter ID, or look for it: meterpki meter show --alias KIND:TEXT'];
-  }
-  const known = outcomes.find(({ meterId }) => meterId !== undefined)?.meterId;
-  if (known === undefined) return [];
-  return outcomes.some(({ assurance }) => assurance === 'committed')
-    ? [`Next: meterpki checks list --meter ${printable(known)}`]
-    : [
-        `Next: --record puts the check on the ledger; meterpki meter show ${printable(known)} shows the meter.`,
-      ];
-}
 
-/** What a reader of verdicts ought to know, and what to try next. */
-export const hintLines = (outcomes: readonly ReceiptOutcome[]): string[] => [
-  ...meaningLines(outcomes),
-  ...nextLine(outcomes),
-];
+  get counts(): Counts {
+    return this.#counts;
+  }
+
+  /** The result of a whole run in one line. */
+  line(words: Words): string {
+    return words.summary(this.#counts);
+  }
+
+  /** What a reader of verdicts ought to know, and what to try next. */
+  hints({ hints }: Words): string[] {
+    const isKeyOnly = this.#assurance === 'key-only';
+    const meaning = hints.meaning(isKeyOnly ? 'given-key' : 'registered-key');
+    return [...(this.#counts.valid === 0 ? [] : [meaning]), ...this.#next(hints)];
+  }
+
+  #next(hints: Words['hints']): string[] {
+    if (this.#assurance === 'key-only') return [hints.askRegister];
+    if (this.#isUnknown) return [hints.nameMeter];
+    if (this.#meterId === undefined) return [];
+    const meterId = printable(this.#meterId);
+    return [this.#assurance === 'committed' ? hints.listChecks(meterId) : hints.recordCheck(meterId)];
+  }
+}

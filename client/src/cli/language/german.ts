@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Words } from './words';
+
+const receipts = (count: number): string => (count === 1 ? '1 Beleg' : `${count} Belege`);
+
+/** German, in the terms of legal metrology (Mess- und Eichgesetz). */
+export const german: Words = {
+  language: 'de',
+  labels: {
+    meter: 'Messgerät',
+    instrument: 'Bauart',
+    measured: 'gemessen',
+    claims: 'Angabe',
+    when: 'Zeitraum',
+    session: 'Vorgang',
+    embeddedKey: 'Schlüssel im Beleg',
+    key: 'Schlüssel',
+    attested: 'bestätigt durch',
+    candidate: 'kommt in Frage',
+    receipt: 'Beleg-ID',
+    finding: 'Hinweis',
+    assurance: 'Sicherheit',
+    record: 'Eintrag',
+    transaction: 'Transaktion',
+    format: 'Format',
+    namesItself: 'nennt sich',
+    register: 'Zählwerk',
+    signingTime: 'Signierzeit',
+    pagination: 'Paginierung',
+    user: 'Nutzer',
+    tariff: 'Tarif',
+    signature: 'Signatur',
+  },
+  verdicts: { valid: 'GÜLTIG', invalid: 'UNGÜLTIG', indeterminate: 'NICHT ENTSCHEIDBAR' },
+  reasons: {
+    malformed: 'Der Beleg ist nicht lesbar.',
+    unsupported: 'Das Format oder das Signaturverfahren ist nicht bekannt oder nicht zugelassen.',
+    'unknown-meter': 'Kein registriertes Messgerät passt zu diesem Beleg.',
+    'signature-mismatch': 'Die Signatur passt nicht zu diesem Inhalt und dem Schlüssel dieses Messgeräts.',
+    'algorithm-mismatch':
+      'Der Schlüssel des Messgeräts gehört zu einem anderen Signaturverfahren als der Beleg.',
+    'not-active': 'Die Registrierung des Messgeräts oder des Schlüssels ist nicht abgeschlossen.',
+    'time-unknown': 'Der Beleg nennt keine brauchbare Zeit, und der Schlüssel ist heute nicht gültig.',
+    'key-revoked': 'Der Beleg nennt eine Zeit, zu der sein Schlüssel bereits widerrufen war.',
+    'key-superseded': 'Der Beleg nennt eine Zeit, zu der sein Schlüssel bereits ersetzt war.',
+    'meter-decommissioned': 'Der Beleg nennt eine Zeit, zu der das Messgerät bereits außer Betrieb war.',
+    'on-hold': 'Der Schlüssel war zu der Zeit, die der Beleg nennt, bereits ausgesetzt.',
+    'not-seen-before-revocation':
+      'Der Schlüssel ist kompromittiert, und nichts belegt, dass es den Beleg vorher schon gab.',
+  },
+  findings: {
+    'newer-version': 'Der Beleg nennt eine neuere Fassung seines Formats, als dieses Programm kennt.',
+    'missing-mandatory-field': 'Eine Pflichtangabe des Formats fehlt.',
+    'clock-not-synchronised': 'Die Uhr des Messgeräts war beim Signieren nicht synchronisiert.',
+    'time-flagged': 'Das Messgerät kennzeichnet seine Zeitangabe selbst als nicht verwendbar.',
+    'energy-flagged': 'Das Messgerät kennzeichnet seinen Energiewert selbst als nicht verwendbar.',
+    'begin-end-incomplete': 'Es liegt nur der Anfang oder nur das Ende des Vorgangs vor.',
+    'energy-difference': 'Ein Zählwerk, das nur aufwärts zählt, steht am Ende niedriger als am Anfang.',
+    'pagination-gap': 'Zwischen den Datensätzen dieses Vorgangs fehlt einer: Die Paginierung hat eine Lücke.',
+    replay: 'Derselbe Beleg kommt weiter oben schon einmal vor.',
+    equivocation: 'Das Messgerät hat unter derselben Paginierung weiter oben anderes signiert.',
+    'nonstandard-encoding':
+      'Die Signatur ist so kodiert, wie manche Messgeräte es tun, nicht wie das Format es verlangt.',
+    'embedded-key-differs': 'Der Beleg enthält einen anderen Schlüssel als den registrierten.',
+    'possession-unproven':
+      'Der Schlüssel wurde übernommen: Diesem Register hat niemand gezeigt, dass das Messgerät ihn besitzt.',
+    'alias-ambiguous': 'Unter den Angaben des Belegs sind mehrere Messgeräte registriert.',
+    'before-registration': 'Der Beleg nennt eine Zeit vor der Registrierung des Messgeräts.',
+  },
+  assurances: {
+    evaluated: 'evaluated: Antwort eines einzelnen Knotens, nichts wurde aufgezeichnet',
+    endorsed: 'endorsed: von Knoten mehrerer Institute signiert, nichts wurde aufgezeichnet',
+    committed: 'committed: Die Prüfung ist im Ledger aufgezeichnet.',
+    'key-only': 'key-only: hier mit dem angegebenen Schlüssel geprüft, ohne das Register zu fragen',
+    local: 'local: hier beurteilt; der Beleg konnte nicht an den Ledger gegeben werden',
+  },
+  detail: (text) => ` [Einzelheit, englisch: ${text}]`,
+  summary: ({ total, valid, invalid, indeterminate }) =>
+    `${receipts(total)}: ${valid} gültig, ${invalid} ungültig, ${indeterminate} nicht entscheidbar`,
+  hints: {
+    meaning: (signedWith) =>
+      `Gültig heißt: mit ${signedWith === 'given-key' ? 'dem angegebenen Schlüssel' : 'einem für dieses Messgerät registrierten Schlüssel'} signiert und seitdem unverändert. Über Preis und Messrichtigkeit sagt das nichts.`,
+    askRegister: 'Weiter: mit --profile DATEI statt --key sagt das Register, wem der Schlüssel gehört.',
+    nameMeter:
+      'Weiter: das Messgerät mit --meter ID nennen, oder danach suchen: meterpki meter show --alias ART:TEXT',
+    listChecks: (meterId) => `Weiter: meterpki audit checks --meter ${meterId}`,
+    recordCheck: (meterId) =>
+      `Weiter: --record zeichnet die Prüfung im Ledger auf; meterpki meter show ${meterId} zeigt das Messgerät.`,
+    nothingVerified: (count, unreadable) =>
+      `${receipts(count)}, davon ${unreadable} nicht lesbar. Nichts wurde geprüft: Das sind die Angaben der Belege.`,
+    verifyNext: 'Weiter: meterpki verify DATEI --profile PROFIL, oder mit --key SCHLÜSSEL',
+  },
+  range: (first, last) => `${first} bis ${last}`,
+  moreRegisters: (count) => `und ${count} weitere Zählwerke`,
+  noText: (bytes) => `${bytes} Bytes, die kein Text sind`,
+  metersClock: (time) => `${time} (Uhr des Messgeräts)`,
+  neverTrusted: (key) => `${key} (nur gezeigt, kein Nachweis)`,
+  imported: 'niemanden: Der Schlüssel wurde aus einem älteren Register übernommen.',
+  moments: { begin: 'Anfang', update: 'Zwischenstand', end: 'Ende' },
+  clocks: {
+    U: 'die Uhr war nicht synchronisiert',
+    I: 'die Zeit ist nur informativ',
+    S: 'die Uhr war synchronisiert',
+    R: 'die Zeit ist relativ zum Beginn des Vorgangs',
+    none: 'über die Uhr wird nichts gesagt',
+  },
+  noPointInTime: 'nennt keinen Zeitpunkt',
+  quantities: {
+    '1.8': 'Wirkenergie, Bezug',
+    '2.8': 'Wirkenergie, Einspeisung',
+    '1.7': 'Wirkleistung, Bezug',
+    '2.7': 'Wirkleistung, Einspeisung',
+    'b0.8': 'Gesamtenergie, Bezug, am Netzanschluss',
+    'b1.8': 'Gesamtenergie, Bezug, am Gerät',
+    'b2.8': 'Energie des Vorgangs, Bezug, am Netzanschluss',
+    'b3.8': 'Energie des Vorgangs, Bezug, am Gerät',
+    'c0.8': 'Gesamtenergie, Einspeisung, am Netzanschluss',
+    'c1.8': 'Gesamtenergie, Einspeisung, am Gerät',
+    'c2.8': 'Energie des Vorgangs, Einspeisung, am Netzanschluss',
+    'c3.8': 'Energie des Vorgangs, Einspeisung, am Gerät',
+  },
+  tariffNumber: (quantity, tariff) => `${quantity}, Tarif ${tariff}`,
+  hiddenUser: (kind) => `${kind ?? 'eine Kennung'} ist vorhanden, wird nicht gezeigt (--show-user zeigt sie)`,
+  formatIn: (format, container) => `${format} in ${container}`,
+  signature: {
+    encodings: {
+      der: 'DER',
+      p1363: 'r und s nebeneinander',
+      'unpadded-der': 'DER ohne die Null vor einem hohen Bit, wie manche Messgeräte es schreiben',
+    },
+    undecodable: 'für diese Kurve nicht dekodierbar',
+    notNamed: '(nicht genannt: Vorgabe des Formats)',
+    largerS: 'das s ist das größere der beiden gültigen',
+    bytes: (count) => `${count} Bytes`,
+  },
+};
