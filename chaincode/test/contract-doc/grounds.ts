@@ -105,3 +105,28 @@ export const registerOne = (scene: Scene, name = 'm1'): Promise<Placed> =>
 export const receiptOf = (name: string, end = '2026-06-01T08:00:00.000Z'): ReceiptInput => ({
   text: new SteadyMeter(name).signOcmf({ end }),
 });
+
+/** Why a call asks for more reads than one transaction may make. */
+export const TOO_COSTLY = 'the call would take more than 5,000 reads of the state';
+
+/** More aliases than the state is asked for in one call, no two alike. */
+export const manyAliases = (name: string, count = 16): Alias[] =>
+  Array.from({ length: count }, (_, index) => ({ kind: 'MS', text: `${name}-${index}` }));
+
+/** Makes the key of meter `ptb:m1` one that thousands of endorsers of the institute attested. */
+export function attestByThousands({ ledger }: Scene): void {
+  const key = 'meter/ptb/m1';
+  const meter = ledger.state.record('meter', key);
+  const attestations = Array.from({ length: 5000 }, (_, index) => ({
+    mspId: 'PTBMSP',
+    identity: `${String(index).padStart(64, '0')}-${'0'.repeat(64)}`,
+    challenge: '0'.repeat(64),
+    time: ledger.now,
+    tx: '0'.repeat(64),
+  }));
+  const keys = meter.keys.map((record) => ({
+    ...record,
+    attestations: [...record.attestations, ...attestations],
+  }));
+  ledger.state.apply(new Map([[key, Buffer.from(JSON.stringify({ ...meter, keys }))]]));
+}

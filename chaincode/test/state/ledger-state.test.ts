@@ -15,7 +15,7 @@ async function stateWith(keys: readonly string[]): Promise<{ state: LedgerState;
   world.apply(new Map(keys.map((key) => [key, value])));
   const caller = (await people()).society;
   const transient = new Map<string, Uint8Array>();
-  const proposal = { txId: '', channel: '', chaincode: '', milliseconds: 0, caller, transient };
+  const proposal = { txId: '', channel: '', chaincode: '', milliseconds: 0, caller, transient, args: [] };
   const stub = new Simulation(world, proposal);
   return { state: new LedgerState(stub as unknown as Context['stub']), stub };
 }
