@@ -37,10 +37,10 @@ const getMeters: Chapter<'registry', 'GetMeters'> = {
   who: ALL,
   what: 'Meters by ID, by the fingerprint of a key, or by alias; each once, and the queries that found none.',
   example: async (scene) => {
-    await activate(scene, 'm1', [serialOf('m1')]);
+    const { meter } = await activate(scene, 'm1', [serialOf('m1')]);
     return {
       by: scene.who.society,
-      argument: { aliases: [serialOf('m1')], meterIds: ['ptb:m2'] },
+      argument: { aliases: [serialOf('m1')], keys: [meter.fingerprint], meterIds: ['ptb:m2'] },
     };
   },
   refusals: {
@@ -102,9 +102,9 @@ const getHistory: Chapter<'registry', 'GetHistory'> = {
       'no meter has the ID',
       ({ who }) => Promise.resolve({ by: who.society, argument: { meterId: 'ptb:m2' } }),
     ],
-    LIST_TOO_COSTLY: ['the record had more than 5,000 states', remembering(5001)],
+    LIST_TOO_COSTLY: ['the record had more states than the 5,000 that one call may read', remembering(5001)],
   },
-  largest: ['a page of 500 states of 5,000', remembering(5000)],
+  largest: ['a page of 500 states of 4,900', remembering(4900)],
 };
 
 /** What everybody may ask the register. */
