@@ -22,9 +22,15 @@ module.exports = {
     {
       displayName: 'scenario',
       ...compiled(['scenario']),
-      testPathIgnorePatterns: ['/resilience/', '/conformance/'],
+      testPathIgnorePatterns: ['/resilience/', '/conformance/', '/three-institutes/'],
       globalSetup: '<rootDir>/scenario/dist/testing/global-setup.js',
       globalTeardown: '<rootDir>/scenario/dist/testing/global-teardown.js',
+    },
+    // On a ledger of three institutes.
+    {
+      displayName: 'three-institutes',
+      ...compiled(['scenario']),
+      testMatch: ['**/three-institutes/*.test.js'],
     },
     // Ends nodes of a network, so nothing else may run on it meanwhile.
     { displayName: 'resilience', ...compiled(['scenario']), testMatch: ['**/resilience/*.test.js'] },

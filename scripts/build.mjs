@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { must, node } from './processes.mjs';
 
-/** Deployments that are staged: the default one, the demo's, whose genesis allows imports, and that of one institute. */
+/** Deployments that are staged: the default one, the demo's, whose genesis allows imports, and those of one and of three institutes. */
 const deployments = [
   ['chaincode/genesis/ptb-inmetro.json', 'chaincode/build/ptb-inmetro'],
   ['scenario/genesis/demo.json', 'chaincode/build/demo'],
   ['network/presets/paper-a.genesis.json', 'chaincode/build/paper-a'],
+  ['network/presets/three-nmis.genesis.json', 'chaincode/build/three-nmis'],
 ];
 
 /** Projects that people run; the others are tests. */

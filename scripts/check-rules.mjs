@@ -12,7 +12,7 @@ const ROW = /^\| (.+?) \| .+? \| \[(.+?)\]\((.+?)\) \| \[(.+?)\]\((.+?)\) \|$/;
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const declares = (source, name) =>
-  new RegExp(`^export (?:async )?(?:const|function|class|interface|type) ${escaped(name)}\\b`, 'm').test(
+  new RegExp(`^export (?:async )?(?:const|function\\*?|class|interface|type) ${escaped(name)}\\b`, 'm').test(
     source,
   );
 

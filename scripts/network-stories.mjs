@@ -23,6 +23,13 @@ const networks = {
     prepare: ['images', 'build', '--demo', '--offline'],
     projects: ['scenario'],
   },
+  three: {
+    mode: 'native',
+    portBase: 26550,
+    env: {},
+    up: ['--preset', 'three-nmis'],
+    projects: ['three-institutes'],
+  },
   conformance: {
     mode: 'native',
     portBase: 29050,
@@ -80,6 +87,7 @@ export async function networkStages() {
   const engine = process.platform === 'linux' ? await engineFindings() : [{ text: 'not a Linux machine' }];
   return [
     stage('the conformance script on a real Fabric network', 'conformance', findings),
+    stage('stories of three institutes on a real Fabric network', 'three', findings),
     stage('stories on a real Fabric network, native', 'native', findings),
     stage('stories on a real Fabric network, docker', 'docker', [...findings, ...engine]),
   ];

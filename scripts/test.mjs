@@ -43,6 +43,7 @@ export async function runTests() {
     ['unit tests of protocol, with branch coverage', () => jest('protocol', 'protocol', {}, coverage)],
     ['unit tests', () => jest('unit', 'unit', {}, [ALL_CORES])],
     ['stories on the embedded ledger', () => jest('scenario', 'embedded')],
+    ['stories of three institutes on the embedded ledger', () => jest('three-institutes', 'three-embedded')],
     ...(await networkStages()),
   ];
   const total = { passed: 0, failed: 0, skipped: [] };

@@ -142,6 +142,11 @@ export class ClientError extends Error {
   readonly refusal: ClientErrorDetails['refusal'];
   readonly transactionId: string | undefined;
   readonly validationCode: string | undefined;
+  /**
+   * Keys of audit records that were written although their outcomes were not told: lists that were on their way when an
+   * earlier one failed.
+   */
+  recorded: readonly string[] = [];
 
   /**
    * @param code - what kind of failure

@@ -7,7 +7,7 @@ export * from './errors';
 export * from './faces/administrator';
 export * from './faces/outcome';
 export * from './faces/permitted-endorser';
-export { MAX_LIST_BYTES } from './faces/receipt-lists';
+export { MAX_LIST_BYTES, type CheckInput } from './faces/receipt-lists';
 export * from './faces/society';
 export * from './gateway/connect';
 export * from './gateway/gateway-errors';

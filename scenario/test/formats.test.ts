@@ -1,33 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomInt } from 'node:crypto';
 import { parseReceipts } from '@meterpki/client';
-import { algorithmById, toBase64, toUtf8, type ReceiptInput } from '@meterpki/protocol';
+import { toBase64, toUtf8, type ReceiptInput } from '@meterpki/protocol';
 import {
   castOfTestRun,
   chargingReceipt,
   edl40Parts,
   edl40Receipt,
+  endReading,
   grantEndorsers,
+  instrumentWith,
   jwsReceipt,
+  markers,
   verifyInitially,
   withChangedAmount,
   type Cast,
   type Instrument,
 } from '@meterpki/scenario';
-import { Meter } from '@meterpki/simulator';
-
-/** A meter whose serial has the printed form that also an EDL40 server ID tells. */
-function instrumentWith(algorithmId: string): Instrument {
-  const algorithm = algorithmById(algorithmId);
-  if (algorithm === undefined) throw new Error(algorithmId);
-  const serial = `1MPK${String(randomInt(10 ** 10))
-    .padStart(10, '0')
-    .replace(/^../, '00')}`;
-  return {
-    meterId: `ptb:${serial}`,
-    meter: Meter.fresh({ serial, manufacturer: 'Example Meters', model: 'EM 1', algorithm }),
-  };
-}
 
 /** The receipts that a client finds in a file. */
 const receiptsIn = (file: string): ReceiptInput[] =>
@@ -65,14 +53,14 @@ describe('a receipt of each format', () => {
 
   it('is found valid by the contract, the meter by what the receipt says of it', async () => {
     const good = [ocmf, jwsReceipt(instrument, now), edl40Receipt(instrument, now)];
-    const raw = { text: instrument.meter.signRaw('1063.250 kWh'), meterId: instrument.meterId };
+    const raw = { text: instrument.meter.signRaw(`${endReading} kWh`), meterId: instrument.meterId };
     const valid = `valid  ${instrument.meterId}`;
     expect(await verdicts([...good.map((text) => ({ text })), raw])).toEqual([valid, valid, valid, valid]);
   });
 
   it('is invalid once a digit is another', async () => {
     const [header = '', claims = '', signature = ''] = jwsReceipt(instrument, now).split('.');
-    const changed = Buffer.from(claims, 'base64url').toString().replace('1063.250', '1163.250');
+    const changed = Buffer.from(claims, 'base64url').toString().replace(endReading, `8${markers.end}`);
     const jws = [header, Buffer.from(changed).toString('base64url'), signature].join('.');
     const { block, signature: signed } = edl40Parts(instrument, now);
     const other = Buffer.from(block);

@@ -3,7 +3,9 @@ import {
   attest,
   castOfTestRun,
   chargingReceipt,
+  endReading,
   grantEndorsers,
+  markers,
   newInstrument,
   register,
   verifyInitially,
@@ -121,18 +123,18 @@ describe('the life of a meter', () => {
     const instrument = newInstrument('inmetro');
     await verifyInitially(cast, 'inmetro', instrument);
     const { society } = await cast.session('inmetro', 'society');
-    const information = Buffer.from('2026-11-22T12:00:00Z;25.4 l');
+    const information = Buffer.from(`2026-11-22T12:00:00Z;${endReading} l`);
     const signature = instrument.meter.sign(information);
 
     expect(await society.verifySignature(instrument.meterId, information, signature)).toMatchObject({
       verdict: 'valid',
     });
-    expect(await society.verifySignature(instrument.meterId, Buffer.from('26.4 l'), signature)).toMatchObject(
-      {
-        verdict: 'invalid',
-        reason: 'signature-mismatch',
-      },
-    );
+    expect(
+      await society.verifySignature(instrument.meterId, Buffer.from(`8${markers.end} l`), signature),
+    ).toMatchObject({
+      verdict: 'invalid',
+      reason: 'signature-mismatch',
+    });
     expect(
       await society.verifySignature(instrument.meterId, information, signature, { record: true }),
     ).toMatchObject({

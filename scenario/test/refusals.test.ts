@@ -195,7 +195,7 @@ describe('what the ledger refuses', () => {
   it('a receipt in an argument, where the block would keep it', async () => {
     const { calls } = await cast.session('ptb', 'society');
     const argument = { receipts: [{ text: 'OCMF|{}|{}' }] } as unknown as Record<string, never>;
-    expect(await refusalCode(calls.submit('receipts', 'RecordChecks', argument))).toBe('INVALID_ARGUMENT');
+    expect(await refusalCode(calls.submit('receipts', 'RecordChecks', argument))).toBe('RECEIPT_IN_ARGUMENT');
     expect(await refusalCode(calls.evaluate('receipts', 'CheckReceipts', {}))).toBe('INVALID_TRANSIENT');
   });
 });

@@ -17,11 +17,14 @@ const LONGEST_PAUSE_MS = 2000;
 /** Two transactions wrote the same in one block; the later one may be made anew. Nothing else is. */
 const conflicts: ReadonlySet<string | undefined> = new Set(['MVCC_READ_CONFLICT', 'PHANTOM_READ_CONFLICT']);
 
-/** Refusals that say nothing of the state: a second look would find the same. */
+/** Refusals that say nothing of the state, or that smaller lists are the cure for: a second look would find the same. */
 const aboutTheInput: ReadonlySet<string | undefined> = new Set([
   'INVALID_ARGUMENT',
   'INVALID_TRANSIENT',
   'TRANSACTION_UNKNOWN',
+  'RECEIPT_IN_ARGUMENT',
+  'LIST_TOO_COSTLY',
+  'TOO_MANY_FAILURES',
 ]);
 
 /** Nothing was written, and another attempt may well succeed. */

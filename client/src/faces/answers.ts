@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  MerkleTree,
   findings,
+  leafBytes,
   readLeaves,
   reasons,
+  toHex,
+  type Evidence,
   type Finding,
   type Leaf,
   type Reason,
@@ -36,6 +40,7 @@ const recording = v.object({
   record: v.string(),
   check: v.exactOptional(v.string()),
   time: v.string(),
+  root: digest,
   leaves: v.string(),
   remarks: v.array(
     v.object({ index: v.number(), reason: v.exactOptional(reason), findings: v.array(finding) }),
@@ -83,25 +88,38 @@ function recordedOutcome(
   return { ...leaf, ...why, findings: remark?.findings ?? [], index, assurance: 'committed', recorded };
 }
 
+/** The proof for one leaf of a list. */
+function evidenceAt(tree: MerkleTree, record: string, leaf: Leaf, index: number): Evidence | undefined {
+  const { receiptId, meterId, verdict } = leaf;
+  if (receiptId === undefined) return undefined;
+  const named = meterId === undefined ? {} : { meterId };
+  return { record, leaf: { receiptId, ...named, verdict }, index, path: tree.path(index).map(toHex) };
+}
+
 /**
  * The outcomes in an answer of RecordChecks: verdicts from the leaves, reasons and findings from the remarks.
  * @param count - how many receipts were sent
- * @throws {@link ClientError} `ANSWER_UNREADABLE`, or `ANSWER_MISMATCH` for another count; committed all the same
+ * @throws {@link ClientError} `ANSWER_UNREADABLE`, or `ANSWER_MISMATCH` for another count, or a root that is not that of
+ * the leaves; committed all the same
  */
 export function recordedOutcomes(
   { result, transactionId, blockNumber }: Committed<ResultOf<'receipts', 'RecordChecks'>>,
   count: number,
 ): ReceiptOutcome[] {
   const name = 'receipts:RecordChecks';
-  const { record, check, time, leaves: packed, remarks } = read(recording, result, name, transactionId);
-  const leaves = readLeaves(packed);
+  const answer = read(recording, result, name, transactionId);
+  const { record, check, time, root, remarks } = answer;
+  const leaves = readLeaves(answer.leaves);
   if (leaves === undefined) throw new ClientError('ANSWER_UNREADABLE', name, { transactionId });
-  if (leaves.length !== count) throw new ClientError('ANSWER_MISMATCH', name, { transactionId });
+  const tree = new MerkleTree(leaves.map(leafBytes));
+  if (leaves.length !== count || toHex(tree.root) !== root)
+    throw new ClientError('ANSWER_MISMATCH', name, { transactionId });
   const single = check === undefined ? {} : { check };
-  const recorded: CheckPlace = { record, ...single, time, transactionId, blockNumber };
+  const place = { record, ...single, time, transactionId, blockNumber, root, count };
   const byIndex = new Map(remarks.map((remark) => [remark.index, remark]));
   return leaves.map((leaf, index) => {
-    const combined = recordedOutcome(leaf, index, byIndex.get(index), recorded);
+    const evidence = (): Evidence | undefined => evidenceAt(tree, record, leaf, index);
+    const combined = recordedOutcome(leaf, index, byIndex.get(index), { ...place, evidence });
     read(outcome, combined, name, transactionId);
     return combined as ReceiptOutcome;
   });

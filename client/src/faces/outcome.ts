@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CheckOutcome, Instant } from '@meterpki/protocol';
+import type { CheckOutcome, Evidence, Instant } from '@meterpki/protocol';
 
 /**
  * How far a verdict carries. `evaluated`: one peer's answer. `committed`: on the ledger. `key-only`: judged
@@ -17,6 +17,15 @@ export interface CheckPlace {
   readonly time: Instant;
   readonly transactionId: string;
   readonly blockNumber: bigint;
+  /** Merkle root (RFC 9162, hex) over the leaves of the list, rebuilt here from the answer. */
+  readonly root: string;
+  /** How many receipts the list has. */
+  readonly count: number;
+  /**
+   * The proof that this check stands in the list: the leaf, its index and the path to the root. Handed in with the receipt
+   * later, it shows that the ledger saw it then. Undefined for a receipt that could not be read.
+   */
+  readonly evidence: () => Evidence | undefined;
 }
 
 /** What became of one receipt. */

@@ -4,41 +4,44 @@ import {
   decodeSignature,
   readReceipt,
   receiptIdOf,
-  type MeterRecord,
+  type Curve,
+  type DecodedSignature,
   type ReceiptInput,
 } from '@meterpki/protocol';
 import { ClientError } from '../errors';
 import type { ReceiptOutcome } from './outcome';
 
-/**
- * Every receipt ID that a receipt can have, with the key that it names; `key` is absent for the ID of a
- * receipt that no key verified.
- * @returns undefined for a receipt that this client cannot read; a newer ledger may
- */
-function idsOf(
-  { text, format }: ReceiptInput,
-  fingerprints: readonly (string | undefined)[],
-): { id: string; key: string | undefined }[] | undefined {
-  const read = readReceipt(text, format);
-  if (read.kind !== 'receipt') return undefined;
-  const { signedBytes, signature, encodings } = read.receipt;
-  return [...new Set(algorithms.map(({ curve }) => curve))].flatMap((curve) => {
-    const decoded = decodeSignature(signature, encodings, curve);
-    if (decoded === undefined) return [];
-    return fingerprints.map((key) => ({ id: receiptIdOf(key, signedBytes, curve, decoded.fixed), key }));
-  });
-}
+const curves = [...new Set(algorithms.map(({ curve }) => curve))];
 
-/** The keys that a receipt ID may name, `undefined` for none. */
-function namedKeys({ key }: ReceiptOutcome, meter: MeterRecord | undefined): (string | undefined)[] {
-  return key === undefined
-    ? [undefined, ...(meter?.keys ?? []).map(({ fingerprint }) => fingerprint)]
-    : [key];
-}
+/** Every receipt ID that a receipt can have. */
+export class ReceiptNames {
+  readonly #signedBytes: Uint8Array;
+  readonly #signatures: readonly (readonly [Curve, DecodedSignature])[];
 
-/** True where the ID may name a key that nobody told us: the outcome names a meter whose record is not at hand. */
-const isOpen = ({ key, meterId }: ReceiptOutcome, meter: MeterRecord | undefined): boolean =>
-  key === undefined && meterId !== undefined && meter === undefined;
+  private constructor(signedBytes: Uint8Array, signatures: readonly (readonly [Curve, DecodedSignature])[]) {
+    this.#signedBytes = signedBytes;
+    this.#signatures = signatures;
+  }
+
+  /** Undefined for a receipt that this client cannot read; a newer ledger may. */
+  static of({ text, format }: ReceiptInput): ReceiptNames | undefined {
+    const read = readReceipt(text, format);
+    if (read.kind !== 'receipt') return undefined;
+    const { signedBytes, signature, encodings } = read.receipt;
+    const signatures = curves.flatMap((curve) => {
+      const decoded = decodeSignature(signature, encodings, curve);
+      return decoded === undefined ? [] : [[curve, decoded] as const];
+    });
+    return new ReceiptNames(signedBytes, signatures);
+  }
+
+  /** True where the ID is that of the receipt with this key; undefined for one that no key verified. */
+  isNamed(receiptId: string, key: string | undefined): boolean {
+    return this.#signatures.some(
+      ([curve, { fixed }]) => receiptIdOf(key, this.#signedBytes, curve, fixed) === receiptId,
+    );
+  }
+}
 
 function mismatch({ index, recorded }: ReceiptOutcome): ClientError {
   const transactionId = recorded?.transactionId;
@@ -50,21 +53,38 @@ function mismatch({ index, recorded }: ReceiptOutcome): ClientError {
 }
 
 /**
- * Checks that an outcome speaks of the receipt that was sent: no signature covers transient data, so the
- * receipt ID is the only tie between the two.
- * @param meter - for outcomes that name a meter and no key: its record, where known
- * @returns the outcome, with the key where the record gave it away
+ * Ties an outcome to the receipt that was sent: no signature covers transient data, so the receipt ID is the only tie
+ * between the two.
+ * @param names - of the receipt; undefined where it cannot be read here
+ * @param keys - for outcomes that name a meter and no key: fingerprints of its keys
+ * @returns the outcome, with the key where the ID gave it away; undefined where the ID names a key that is not at hand
+ */
+export function tiedOutcome(
+  names: ReceiptNames | undefined,
+  outcome: ReceiptOutcome,
+  keys: readonly string[] = [],
+): ReceiptOutcome | undefined {
+  const { receiptId, key } = outcome;
+  if (names === undefined || receiptId === undefined) return outcome;
+  if (key !== undefined) return names.isNamed(receiptId, key) ? outcome : undefined;
+  if (names.isNamed(receiptId, undefined)) return outcome;
+  const found = keys.find((fingerprint) => names.isNamed(receiptId, fingerprint));
+  return found === undefined ? undefined : { ...outcome, key: found };
+}
+
+/**
+ * As {@link tiedOutcome}, for the last word.
+ * @param keys - undefined where the meter's record could not be had: then the key stays open
  * @throws {@link ClientError} `ANSWER_MISMATCH`
  */
 export function boundOutcome(
-  receipt: ReceiptInput,
+  names: ReceiptNames | undefined,
   outcome: ReceiptOutcome,
-  meter?: MeterRecord,
+  keys?: readonly string[],
 ): ReceiptOutcome {
-  const ids = outcome.receiptId === undefined ? undefined : idsOf(receipt, namedKeys(outcome, meter));
-  if (ids === undefined) return outcome;
-  const found = ids.find(({ id }) => id === outcome.receiptId);
-  if (found?.key !== undefined) return { ...outcome, key: found.key };
-  if (found === undefined && !isOpen(outcome, meter)) throw mismatch(outcome);
-  return outcome;
+  const tied = tiedOutcome(names, outcome, keys);
+  if (tied !== undefined) return tied;
+  const isOpen = outcome.key === undefined && outcome.meterId !== undefined && keys === undefined;
+  if (isOpen) return outcome;
+  throw mismatch(outcome);
 }

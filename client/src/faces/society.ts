@@ -6,7 +6,6 @@ import {
   type CheckRecord,
   type ListRecord,
   type MarketObstacle,
-  type MeterRecord,
   type ReceiptInput,
   type ResultOf,
 } from '@meterpki/protocol';
@@ -14,71 +13,86 @@ import type { LedgerCalls } from '../calls/ledger-calls';
 import { ClientError } from '../errors';
 import { evaluatedOutcomes, recordedOutcomes } from './answers';
 import type { ReceiptOutcome } from './outcome';
-import { boundOutcome } from './receipt-binding';
-import { splitReceipts, type ReceiptList } from './receipt-lists';
+import { KnownKeys } from './known-keys';
+import { inLists } from './list-run';
+import { ReceiptNames, boundOutcome, tiedOutcome } from './receipt-binding';
+import { evidenceOf, receiptsText, type CheckInput, type ReceiptList } from './receipt-lists';
+
+/** How lists are sent. */
+export interface ListOptions {
+  /** How many lists may be on their way at once; 4 unless given. */
+  readonly inFlight?: number;
+}
 
 /** How to check. */
-export interface CheckOptions {
+export interface CheckOptions extends ListOptions {
   /** 64 hex digits that the answer must repeat: shows that it was not made before. */
   readonly nonce?: string;
 }
 
-const transientOf = ({ receipts }: ReceiptList): Record<string, string> => ({
-  [TRANSIENT_RECEIPTS]: JSON.stringify(receipts),
+const transientOf = (list: ReceiptList): Record<string, string> => ({
+  [TRANSIENT_RECEIPTS]: receiptsText(list),
 });
 
 /** What anybody on the network may ask: is this receipt genuine, is this meter registered? */
 export class Society {
   readonly #calls: LedgerCalls;
+  readonly #keys: KnownKeys;
 
   constructor(calls: LedgerCalls) {
     this.#calls = calls;
+    this.#keys = new KnownKeys(calls);
   }
 
   /**
-   * Judges receipts; nothing is written. Receipts travel as transient data only; long lists are split.
+   * Judges receipts; nothing is written. Receipts travel as transient data only; long lists are split, and several are on
+   * their way at once.
    * @returns an outcome for each receipt, in order, assurance `evaluated`
    * @throws {@link ClientError} as {@link LedgerCalls.evaluate}, and `ANSWER_MISMATCH`
    */
   async checkReceipts(
-    receipts: readonly ReceiptInput[],
+    receipts: readonly CheckInput[],
     options: CheckOptions = {},
   ): Promise<ReceiptOutcome[]> {
     return collect(this.checkReceiptsInLists(receipts, options));
   }
 
   /** The same, list by list as the answers arrive: what came before a failure is not lost. */
-  async *checkReceiptsInLists(
-    receipts: readonly ReceiptInput[],
-    { nonce }: CheckOptions = {},
+  checkReceiptsInLists(
+    receipts: readonly CheckInput[],
+    { nonce, inFlight }: CheckOptions = {},
   ): AsyncGenerator<ReceiptOutcome[], void, undefined> {
-    const argument = nonce === undefined ? {} : { nonce };
-    for (const list of splitReceipts(receipts)) {
+    const send = async (list: ReceiptList): Promise<ReceiptOutcome[]> => {
+      const argument = { ...(nonce === undefined ? {} : { nonce }), ...evidenceOf(list) };
       const answer = await this.#calls.evaluate('receipts', 'CheckReceipts', argument, transientOf(list));
-      yield placed(list, evaluatedOutcomes(answer, list.receipts.length, nonce));
-    }
+      const outcomes = evaluatedOutcomes(answer, list.receipts.length, nonce);
+      return placed(list, outcomes).map(({ names, outcome }) => boundOutcome(names, outcome));
+    };
+    return inLists(receipts, send, inFlight);
   }
 
   /**
    * Judges receipts and records the checks on the ledger: digests and verdicts, no readings. Each list of at
-   * most MAX_RECEIPTS becomes one transaction; a failure leaves the lists before it recorded, see
-   * {@link Society.recordChecksInLists}.
+   * most MAX_RECEIPTS becomes one transaction, and several are on their way at once; a failure leaves lists before it
+   * recorded, see {@link Society.recordChecksInLists}, and perhaps some behind it, see {@link ClientError.recorded}.
    * @returns an outcome for each receipt, in order, assurance `committed`
    * @throws {@link ClientError} as {@link LedgerCalls.submit}, and `ANSWER_MISMATCH`
    */
-  async recordChecks(receipts: readonly ReceiptInput[]): Promise<ReceiptOutcome[]> {
-    return collect(this.recordChecksInLists(receipts));
+  async recordChecks(receipts: readonly CheckInput[], options: ListOptions = {}): Promise<ReceiptOutcome[]> {
+    return collect(this.recordChecksInLists(receipts, options));
   }
 
   /** The same, list by list as they are committed: what was recorded before a failure is known. */
-  async *recordChecksInLists(
-    receipts: readonly ReceiptInput[],
+  recordChecksInLists(
+    receipts: readonly CheckInput[],
+    { inFlight }: ListOptions = {},
   ): AsyncGenerator<ReceiptOutcome[], void, undefined> {
-    for (const list of splitReceipts(receipts)) {
-      const committed = await this.#calls.submit('receipts', 'RecordChecks', {}, transientOf(list));
-      const outcomes = recordedOutcomes(committed, list.receipts.length);
-      yield placed(list, outcomes, await this.#metersOf(outcomes));
-    }
+    const send = async (list: ReceiptList): Promise<ReceiptOutcome[]> => {
+      const argument = evidenceOf(list);
+      const committed = await this.#calls.submit('receipts', 'RecordChecks', argument, transientOf(list));
+      return this.#bound(placed(list, recordedOutcomes(committed, list.receipts.length)));
+    };
+    return inLists(receipts, send, inFlight);
   }
 
   /**
@@ -166,31 +180,30 @@ export class Society {
     return this.#calls.evaluate('registry', 'GetHistory', query);
   }
 
-  /** Records of the meters that outcomes name. The checks are committed: a failure here only costs the key names. */
-  async #metersOf(outcomes: readonly ReceiptOutcome[]): Promise<ReadonlyMap<string, MeterRecord>> {
-    const meterIds = [...new Set(outcomes.flatMap(({ meterId }) => meterId ?? []))];
-    if (meterIds.length === 0) return new Map();
-    try {
-      const { meters } = await this.getMeters({ meterIds });
-      return new Map(meters.map((meter) => [meter.meterId, meter]));
-    } catch (error) {
-      if (error instanceof ClientError) return new Map();
-      throw error;
-    }
+  /** Ties outcomes that name meters alone to their receipts; the ledger is asked for keys that are not at hand. */
+  async #bound(all: readonly PlacedOutcome[]): Promise<ReceiptOutcome[]> {
+    const open = all.filter(({ names, outcome }) => this.#tied(names, outcome) === undefined);
+    const meterIds = new Set(open.flatMap(({ outcome: { meterId } }) => meterId ?? []));
+    if (meterIds.size > 0) await this.#keys.learn(meterIds);
+    return all.map(({ names, outcome }) => boundOutcome(names, outcome, this.#keys.of(outcome.meterId)));
+  }
+
+  #tied(names: ReceiptNames | undefined, outcome: ReceiptOutcome): ReceiptOutcome | undefined {
+    return tiedOutcome(names, outcome, this.#keys.of(outcome.meterId));
   }
 }
 
-/** Outcomes of one list with their places in the whole, each tied to its receipt. */
-function placed(
-  { start, receipts }: ReceiptList,
-  outcomes: readonly ReceiptOutcome[],
-  meters: ReadonlyMap<string, MeterRecord> = new Map(),
-): ReceiptOutcome[] {
+/** An outcome with its place in the whole, and what its receipt may be called. */
+interface PlacedOutcome {
+  readonly names: ReceiptNames | undefined;
+  readonly outcome: ReceiptOutcome;
+}
+
+function placed({ start, receipts }: ReceiptList, outcomes: readonly ReceiptOutcome[]): PlacedOutcome[] {
   return receipts.flatMap((receipt, position) => {
     const outcome = outcomes[position];
     if (outcome === undefined) return [];
-    const whole = { ...outcome, index: start + position };
-    return [boundOutcome(receipt, whole, meters.get(outcome.meterId ?? ''))];
+    return [{ names: ReceiptNames.of(receipt), outcome: { ...outcome, index: start + position } }];
   });
 }
 

@@ -2,9 +2,12 @@
 import type { TransactionCall } from '@meterpki/client';
 import {
   isMatch,
+  leafBytes,
   matchReceipt,
+  merkleRoot,
   readReceipt,
   toBase64,
+  toHex,
   writeLeaves,
   type CheckOutcome,
   type MeterRecord,
@@ -59,7 +62,7 @@ export function registerOf(meter: Meter): (call: TransactionCall) => unknown {
     'receipts:RecordChecks': (call) => ({
       record: 'record/x',
       time: '2026-03-01T12:00:00.000Z',
-      root: '0'.repeat(64),
+      root: toHex(merkleRoot(outcomes(call).map(leafBytes))),
       leaves: writeLeaves(outcomes(call)),
       remarks: outcomes(call).flatMap(({ reason, findings }, index) =>
         reason === undefined ? [] : [{ index, reason, findings }],

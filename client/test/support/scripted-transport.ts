@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CommittedAnswer, TransactionCall, Transport } from '@meterpki/client';
 
-/** What a scripted transport does with a call: gives a result, or throws. */
+/** What a scripted transport does with a call: gives a result, at once or later, or throws. */
 export type Script = (call: TransactionCall, attempt: number) => unknown;
 
 /** A transport without a ledger: `script` answers, and every call is kept. */
@@ -31,11 +31,9 @@ export class ScriptedTransport implements Transport {
     this.closed += 1;
   }
 
-  #answer(call: TransactionCall, attempt: number): Promise<Uint8Array> {
-    return new Promise((resolve) => {
-      const result = this.#script(call, attempt);
-      resolve(Buffer.from(typeof result === 'string' ? result : JSON.stringify(result)));
-    });
+  async #answer(call: TransactionCall, attempt: number): Promise<Uint8Array> {
+    const result = await this.#script(call, attempt);
+    return Buffer.from(typeof result === 'string' ? result : JSON.stringify(result));
   }
 }
 

@@ -6,7 +6,7 @@ import { attest, register } from '../story/verification';
 import type { Report } from './report';
 
 /** The meters of the demo, one of each institute. */
-export type Instruments = Readonly<Record<Institute, Instrument>>;
+export type Instruments = Readonly<Record<(typeof institutes)[number], Instrument>>;
 
 /** Phase 1: meters come into being, each with a key pair that it alone holds. */
 export function manufacture(report: Report): Instruments {

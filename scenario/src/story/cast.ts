@@ -5,8 +5,8 @@ import { connect, profileOf, readProfile, type LedgerDescriptor, type Session } 
 /** The institutes of the default network, by the prefix of their meter IDs. */
 export const institutes = ['ptb', 'inmetro'] as const;
 
-/** One of {@link institutes}. */
-export type Institute = (typeof institutes)[number];
+/** One of {@link institutes}, or the third one of a ledger that has three. */
+export type Institute = (typeof institutes)[number] | 'metas';
 
 /** Who acts for an institute. */
 export type Role = 'admin' | 'endorser1' | 'endorser2' | 'society' | 'manufacturer';

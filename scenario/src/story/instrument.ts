@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomBytes } from 'node:crypto';
-import { toBase64, type ArgumentOf, type PossessionPurpose, type ResultOf } from '@meterpki/protocol';
+import { randomBytes, randomInt } from 'node:crypto';
+import {
+  algorithmById,
+  toBase64,
+  type ArgumentOf,
+  type PossessionFields,
+  type PossessionPurpose,
+  type ResultOf,
+} from '@meterpki/protocol';
 import { Meter } from '@meterpki/simulator';
 import type { LedgerDescriptor } from '@meterpki/client';
 import type { Institute } from './cast';
@@ -25,15 +32,35 @@ export function newInstrument(institute: Institute): Instrument {
   };
 }
 
+/** A meter of an algorithm; its serial has the printed form that also an EDL40 server ID tells. */
+export function instrumentWith(algorithmId: string): Instrument {
+  const algorithm = algorithmById(algorithmId);
+  if (algorithm === undefined) throw new Error(algorithmId);
+  const serial = `1MPK${String(randomInt(10 ** 10))
+    .padStart(10, '0')
+    .replace(/^../, '00')}`;
+  return {
+    meterId: `ptb:${serial}`,
+    meter: Meter.fresh({ serial, manufacturer: 'Example Meters', model: 'EM 1', algorithm }),
+  };
+}
+
+/** What a statement says beside ledger, meter and challenge; of a meter's first key unless given. */
+export type StatementDetails = Partial<
+  Pick<PossessionFields, 'sequence' | 'previous' | 'spki' | 'algorithm' | 'channel' | 'mspId' | 'nonce'>
+>;
+
 /** The meter's answer to a challenge, for the endorser who opened it. */
 export function proofOf(
   { channel, chaincode }: LedgerDescriptor,
   { meterId, meter }: Instrument,
   { mspId, nonce, expires }: Challenge,
   purpose: PossessionPurpose,
+  details: StatementDetails = {},
 ): string {
   const seconds = Math.floor(Date.parse(expires) / 1000);
-  return meter.prove({ purpose, channel, chaincode, mspId, meterId, sequence: 0, nonce, expires: seconds });
+  const fields = { purpose, channel, chaincode, mspId, meterId, sequence: 0, nonce, expires: seconds };
+  return meter.prove({ ...fields, ...details });
 }
 
 /** What an endorser hands in to register a meter. */

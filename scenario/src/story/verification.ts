@@ -35,12 +35,26 @@ export async function attest(cast: Cast, institute: Institute, instrument: Instr
   return { challengeTx: challenge.transactionId, tx: attested.transactionId, standing };
 }
 
-/** Both parts: the meter is active afterwards. */
-export async function verifyInitially(
+/** Both parts for meters in one transaction each, at most 500: they are active afterwards. */
+export async function verifyManyInitially(
   cast: Cast,
   institute: Institute,
-  instrument: Instrument,
+  instruments: readonly Instrument[],
 ): Promise<void> {
-  await register(cast, institute, instrument);
-  await attest(cast, institute, instrument);
+  const registering = (await cast.session(institute, 'endorser1')).permittedEndorser;
+  const { result: opened } = await registering.issueChallenge();
+  const meters = instruments.map((instrument) => registrationOf(cast.ledger, instrument, opened));
+  await registering.registerMeters({ challengeId: opened.challengeId, meters });
+  const attesting = (await cast.session(institute, 'endorser2')).permittedEndorser;
+  const { result: second } = await attesting.issueChallenge();
+  const attestations = instruments.map((instrument) => ({
+    meterId: instrument.meterId,
+    key: instrument.meter.fingerprint,
+    proof: proofOf(cast.ledger, instrument, second, 'attest'),
+  }));
+  await attesting.attestMeters({ challengeId: second.challengeId, attestations });
 }
+
+/** Both parts: the meter is active afterwards. */
+export const verifyInitially = (cast: Cast, institute: Institute, instrument: Instrument): Promise<void> =>
+  verifyManyInitially(cast, institute, [instrument]);

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import { inspectLedger } from '../privacy/inspect';
 import { opened } from './shared-ledger';
 
-/** Closes what the set-up opened. */
+/** Scans what all story files of the run left on the ledger, and closes what the set-up opened. */
 export default async function globalTeardown(): Promise<void> {
-  await opened.ledger?.close();
+  try {
+    if (opened.ledger !== undefined)
+      process.stderr.write(`${await inspectLedger(opened.ledger.descriptor)}\n`);
+  } finally {
+    await opened.ledger?.close();
+  }
 }

@@ -68,7 +68,8 @@ export function readLedgerUnderTest(file: string): LedgerUnderTest {
   };
 }
 
-function readProfile(file: string): Profile {
+/** Reads a connection profile. */
+export function readProfile(file: string): Profile {
   const { mspId, certificate, privateKey, gateways } = readJson(file) as ProfileDocument;
   const inProfile = (name: string): string => path.resolve(path.dirname(file), name);
   const [gateway] = gateways;

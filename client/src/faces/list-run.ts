@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+import { MAX_RECEIPTS } from '@meterpki/protocol';
+import { ClientError } from '../errors';
+import type { ReceiptOutcome } from './outcome';
+import { halvesOf, splitReceipts, type CheckInput, type ListBounds, type ReceiptList } from './receipt-lists';
+
+/** How many lists are on their way at once unless the caller says otherwise. */
+export const DEFAULT_IN_FLIGHT = 4;
+
+/** Sends one list and gives the outcomes of its receipts. */
+export type SendList = (list: ReceiptList) => Promise<ReceiptOutcome[]>;
+
+/** What became of a list: outcomes by piece, and what stopped it, if anything did. */
+interface Settled {
+  readonly pieces: readonly ReceiptOutcome[][];
+  readonly failure?: { readonly error: unknown };
+}
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof ClientError ? error.refusal?.code : undefined;
+
+/** Many receipts in lists, several of them on their way at once. */
+class ListRun {
+  readonly #send: SendList;
+  readonly #bounds: ListBounds = { receipts: MAX_RECEIPTS };
+  readonly #lists: Iterator<ReceiptList>;
+  readonly #underway: Promise<Settled>[] = [];
+  #stopped = false;
+
+  constructor(receipts: readonly CheckInput[], send: SendList) {
+    this.#send = send;
+    this.#lists = splitReceipts(receipts, this.#bounds);
+  }
+
+  /** Sends the next list, unless there is none or something failed. */
+  start(): void {
+    if (this.#stopped) return;
+    const next = this.#lists.next();
+    if (next.done !== true) this.#underway.push(this.#settle(next.value));
+  }
+
+  /** The oldest list on its way, or undefined. */
+  next(): Promise<Settled> | undefined {
+    return this.#underway.shift();
+  }
+
+  /** Sends nothing more and waits for what is on its way. */
+  async stop(): Promise<ReceiptOutcome[]> {
+    this.#stopped = true;
+    const rest = await Promise.all(this.#underway.splice(0));
+    return rest.flatMap(({ pieces }) => pieces.flat());
+  }
+
+  /** Sends a list, and in halves again where it asks for too much; never rejects. */
+  async #settle(list: ReceiptList): Promise<Settled> {
+    try {
+      return { pieces: [await this.#send(list)] };
+    } catch (error) {
+      if (!this.#isTooMuch(error, list)) {
+        this.#stopped = true;
+        return { pieces: [], failure: { error } };
+      }
+    }
+    const [first, second] = halvesOf(list);
+    const before = await this.#settle(first);
+    if (before.failure !== undefined || this.#stopped) return before;
+    const after = await this.#settle(second);
+    return { ...after, pieces: [...before.pieces, ...after.pieces] };
+  }
+
+  #isTooMuch(error: unknown, { receipts: { length } }: ReceiptList): boolean {
+    const code = codeOf(error);
+    if (length < 2 || this.#stopped) return false;
+    // The lists to come are of the same kind.
+    if (code === 'LIST_TOO_COSTLY')
+      this.#bounds.receipts = Math.min(this.#bounds.receipts, Math.ceil(length / 2));
+    return code === 'LIST_TOO_COSTLY' || code === 'TOO_MANY_FAILURES';
+  }
+}
+
+/** Tells with the failure what was recorded behind it. */
+function withRecorded(error: unknown, later: readonly ReceiptOutcome[]): unknown {
+  const records = new Set(later.flatMap(({ recorded }) => recorded?.record ?? []));
+  if (error instanceof ClientError) error.recorded = [...records];
+  return error;
+}
+
+/**
+ * Sends receipts in lists, several at once. Outcomes come list by list in the order of the receipts. A list that asks for
+ * too much is sent in halves, down to single receipts. Any other failure ends the run: what came before it is told, no
+ * further list is sent, and lists that were on their way are waited for.
+ * @throws {@link ClientError} as `send`; `recorded` names what was recorded although its outcomes are not told
+ */
+export async function* inLists(
+  receipts: readonly CheckInput[],
+  send: SendList,
+  inFlight: number = DEFAULT_IN_FLIGHT,
+): AsyncGenerator<ReceiptOutcome[], void, undefined> {
+  const run = new ListRun(receipts, send);
+  for (let count = 0; count < Math.max(1, inFlight); count++) run.start();
+  try {
+    for (let oldest = run.next(); oldest !== undefined; oldest = run.next()) {
+      const { pieces, failure } = await oldest;
+      run.start();
+      yield* pieces;
+      if (failure !== undefined) throw withRecorded(failure.error, await run.stop());
+    }
+  } finally {
+    await run.stop();
+  }
+}
