@@ -2,6 +2,7 @@
 import { commonRefusals, parseRefusal, refusals } from '@meterpki/protocol';
 import { opened } from '../support/scene';
 import { optionsOf, type Ground } from './chapter';
+import { receiptOf } from './grounds';
 import { story } from './story';
 
 type Entry = (typeof story)[number];
@@ -37,6 +38,10 @@ describe('every code that the page lists', () => {
         ...(await example(scene)),
         argument: { more: 1 },
       });
+      const receipt: Ground<unknown> = async (scene) => ({
+        ...(await example(scene)),
+        argument: { more: receiptOf('m1').text },
+      });
       const twoCertificates: Ground<unknown> = async (scene) => {
         const call = await example(scene);
         const pem = Buffer.from(call.by.idBytes);
@@ -48,7 +53,7 @@ describe('every code that the page lists', () => {
         return call;
       };
       const seen = new Set<string>();
-      for (const ground of [unknownMember, twoCertificates, laterVersion])
+      for (const ground of [unknownMember, receipt, twoCertificates, laterVersion])
         for (const code of await codesOf(entry, ground)) seen.add(code);
       expect([...seen].sort()).toEqual([...commonRefusals].sort());
     },

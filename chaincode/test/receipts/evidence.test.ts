@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  MerkleTree,
-  leafBytes,
   readLeaves,
-  toHex,
   type CheckOutcome,
   type Evidence,
   type ReceiptInput,
   type ResultOf,
 } from '@meterpki/protocol';
-import { record, revoke, transientOf } from '../support/checks';
+import { proofOf, record, revoke, transientOf } from '../support/checks';
 import type { Refused } from '../support/ledger';
 import { activate, opened, type Placed, type Scene } from '../support/scene';
 
@@ -23,14 +20,6 @@ const IN_TIME = '2026-06-09T23:45:00.000Z';
 const TOO_LATE = '2026-06-09T23:45:00.001Z';
 
 type Recorded = ResultOf<'receipts', 'RecordChecks'>;
-
-/** The proof for one place of a recorded list, from the answer alone. */
-function proofOf({ record: key, leaves: packed }: Recorded, index: number): Evidence {
-  const leaves = readLeaves(packed) ?? [];
-  const tree = new MerkleTree(leaves.map(leafBytes));
-  const { receiptId = '', ...leaf } = leaves[index] ?? { verdict: 'valid' };
-  return { record: key, leaf: { receiptId, ...leaf }, index, path: tree.path(index).map(toHex) };
-}
 
 /** Receipts of one meter, recorded in a list at some time; then the key is compromised. */
 async function listRecorded(

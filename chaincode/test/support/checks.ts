@@ -1,5 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CheckOutcome, Instant, ReceiptInput, ResultOf, RevocationReason } from '@meterpki/protocol';
+import {
+  MerkleTree,
+  leafBytes,
+  readLeaves,
+  toHex,
+  type CheckOutcome,
+  type Evidence,
+  type Instant,
+  type ReceiptInput,
+  type ResultOf,
+  type RevocationReason,
+} from '@meterpki/protocol';
 import type { Person } from './people';
 import type { Placed, Scene } from './scene';
 
@@ -47,4 +58,15 @@ export async function revoke(
   await ledger.submit(who.ptbAnna, ['registry', 'RevokeKeys'], {
     revocations: [{ meterId, key: meter.fingerprint, reason, ...date }],
   });
+}
+
+/** The proof for one place of a recorded list, from the answer alone. */
+export function proofOf(
+  { record: key, leaves: packed }: ResultOf<'receipts', 'RecordChecks'>,
+  index: number,
+): Evidence {
+  const leaves = readLeaves(packed) ?? [];
+  const tree = new MerkleTree(leaves.map(leafBytes));
+  const { receiptId = '', ...leaf } = leaves[index] ?? { verdict: 'valid' };
+  return { record: key, leaf: { receiptId, ...leaf }, index, path: tree.path(index).map(toHex) };
 }

@@ -112,6 +112,7 @@ export class TestLedger {
   ): Promise<Refused> {
     const text = typeof argument === 'string' ? argument : JSON.stringify(argument);
     const outcome = await this.call(caller, [contract, name], text, options).catch((error: unknown) => error);
+    if (outcome instanceof Error && !(outcome instanceof Refusal)) throw outcome;
     expect(outcome).toBeInstanceOf(Refusal);
     expect([...(this.last?.writes.keys() ?? [])]).toEqual([]);
     const refused = parseRefusal((outcome as Refusal).message);

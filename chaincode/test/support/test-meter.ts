@@ -35,17 +35,18 @@ function builtIn(): Algorithm {
 
 const algorithm = builtIn();
 
-function keyPair(name: string): { key: KeyObject; spki: Uint8Array } {
+/** Private and public key that a name stands for. */
+function keyPair(name: string): { d: Buffer; point: Buffer } {
   const ecdh = createECDH('prime256v1');
   ecdh.setPrivateKey(sha256(toUtf8(name)));
-  const point = ecdh.getPublicKey();
+  return { d: ecdh.getPrivateKey(), point: ecdh.getPublicKey() };
+}
+
+function privateKey(name: string): KeyObject {
+  const { d, point } = keyPair(name);
   const part = (start: number): string => point.subarray(start, start + 32).toString('base64url');
-  const d = ecdh.getPrivateKey().toString('base64url');
-  const jwk = { kty: 'EC', crv: 'P-256', x: part(1), y: part(33), d };
-  return {
-    key: createPrivateKey({ key: jwk, format: 'jwk' }),
-    spki: spkiAround(curves.secp256r1, point.subarray(1)),
-  };
+  const jwk = { kty: 'EC', crv: 'P-256', x: part(1), y: part(33), d: d.toString('base64url') };
+  return createPrivateKey({ key: jwk, format: 'jwk' });
 }
 
 /** What the readings of every receipt say: none of it may be found on the ledger. */
@@ -65,19 +66,19 @@ export class TestMeter {
   readonly algorithm = algorithm;
   readonly spki: Uint8Array;
   readonly fingerprint: string;
-  readonly #key: KeyObject;
+  /** Made when first asked for, since reading it takes longer than a signature. */
+  #key: KeyObject | undefined;
   #records = 0;
 
   constructor(name: string) {
-    const { key, spki } = keyPair(name);
     this.name = name;
-    this.spki = spki;
-    this.fingerprint = fingerprintOf(spki);
-    this.#key = key;
+    this.spki = spkiAround(curves.secp256r1, keyPair(name).point.subarray(1));
+    this.fingerprint = fingerprintOf(this.spki);
   }
 
   sign(bytes: Uint8Array, encoding: 'der' | 'p1363' = 'der'): Uint8Array {
     const dsaEncoding = encoding === 'der' ? 'der' : 'ieee-p1363';
+    this.#key ??= privateKey(this.name);
     return sign('sha256', bytes, { key: this.#key, dsaEncoding });
   }
 

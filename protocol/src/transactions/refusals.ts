@@ -5,6 +5,7 @@ import type { ContractName, TransactionOf } from './table';
 /** What any transaction may answer: to a bad argument or identity, or where state was written by a later version. */
 export const commonRefusals = [
   'INVALID_ARGUMENT',
+  'RECEIPT_IN_ARGUMENT',
   'ACCESS_DENIED',
   'STATE_UNREADABLE',
 ] as const satisfies readonly ErrorCode[];
@@ -22,7 +23,10 @@ const newMeter = [
   'KEY_INVALID',
   'KEY_EXISTS',
   'ALIAS_CROWDED',
+  'LIST_TOO_COSTLY',
 ] as const;
+
+const checking = ['INVALID_TRANSIENT', 'LIST_TOO_COSTLY', 'CHECK_UNKNOWN', 'EVIDENCE_INVALID'] as const;
 
 /**
  * What each transaction may answer besides its result and {@link commonRefusals}: a closed list, so that a caller knows
@@ -65,6 +69,7 @@ export const refusals = {
       'KEY_UNKNOWN',
       'NOT_PENDING',
       'ALREADY_ATTESTED',
+      'LIST_TOO_COSTLY',
       'POSSESSION_NOT_ALLOWED',
       'POSSESSION_INVALID',
     ],
@@ -118,6 +123,7 @@ export const refusals = {
       'METER_DECOMMISSIONED',
       'ALIAS_CROWDED',
       'TOO_MANY_ALIASES',
+      'LIST_TOO_COSTLY',
     ],
     DecommissionMeters: [
       'NOT_A_MEMBER',
@@ -126,15 +132,15 @@ export const refusals = {
       'FOREIGN_METER',
       'METER_DECOMMISSIONED',
     ],
-    GetMeters: [],
+    GetMeters: ['LIST_TOO_COSTLY'],
     FindMeters: [],
     GetHistory: ['METER_UNKNOWN', 'LIST_TOO_COSTLY'],
     IsRegistered: [],
-    MayBePlacedOnMarket: [],
+    MayBePlacedOnMarket: ['LIST_TOO_COSTLY'],
   },
   receipts: {
-    CheckReceipts: ['INVALID_TRANSIENT'],
-    RecordChecks: ['INVALID_TRANSIENT'],
+    CheckReceipts: checking,
+    RecordChecks: [...checking, 'TOO_MANY_FAILURES'],
     GetCheck: ['CHECK_UNKNOWN'],
     ListChecks: [],
   },

@@ -90,7 +90,7 @@ const listing =
 const listPermittedEndorsers: Chapter<'governance', 'ListPermittedEndorsers'> = {
   who: 'everybody on the channel',
   what: 'Grants of one institute or of all, with the review that an endorser is under, in pages; a page goes on at `next` of the one before. For evaluation only.',
-  example: listing(1, 'dora'),
+  example: listing(10, 'dora'),
   refusals: {},
   largest: [`${FIVE_HUNDRED} grants with a review each`, listing(FIVE_HUNDRED, ...namesOf(FIVE_HUNDRED))],
 };

@@ -3,7 +3,16 @@ import { toBase64 } from '@meterpki/protocol';
 import { genesisText } from '../../support/genesis';
 import { register } from '../../support/scene';
 import type { Chapter, Chapters, GroundOf } from '../chapter';
-import { after, changed, FIVE_HUNDRED, forMembers, importOf, namesOf } from '../grounds';
+import {
+  after,
+  changed,
+  FIVE_HUNDRED,
+  forMembers,
+  importOf,
+  manyAliases,
+  namesOf,
+  TOO_COSTLY,
+} from '../grounds';
 import { crowd } from './registration';
 
 type Importing = GroundOf<'registry', 'ImportMeters'>;
@@ -58,6 +67,13 @@ const importMeters: Chapter<'registry', 'ImportMeters'> = {
     ALIAS_CROWDED: [
       'sixteen meters of the institute carry an alias already',
       after(one, (scene) => crowd(scene, 'm1')),
+    ],
+    LIST_TOO_COSTLY: [
+      TOO_COSTLY,
+      changed(importing(...namesOf(FIVE_HUNDRED)), ({ source, meters }) => ({
+        source,
+        meters: meters.map((meter) => ({ ...meter, aliases: manyAliases(meter.meterId) })),
+      })),
     ],
   },
   largest: [`${FIVE_HUNDRED} meters with an alias each`, importing(...namesOf(FIVE_HUNDRED))],

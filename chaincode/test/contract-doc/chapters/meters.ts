@@ -9,9 +9,11 @@ import {
   FIVE_HUNDRED,
   forEndorsers,
   forMembers,
+  manyAliases,
   namesOf,
   activateMany,
   serialOf,
+  TOO_COSTLY,
 } from '../grounds';
 import { identityOf } from './endorsers';
 import { crowd } from './registration';
@@ -48,6 +50,12 @@ async function renameOften({ ledger, who }: Scene): Promise<void> {
   }
 }
 
+const renaming: Naming = async (scene) => {
+  const meters = await activateMany(scene);
+  const items = meters.map(({ name }) => ({ meterId: `ptb:${name}`, aliases: [serialOf(`new ${name}`)] }));
+  return { by: scene.who.ptbAnna, argument: { meters: items } };
+};
+
 const setAliases: Chapter<'registry', 'SetAliases'> = {
   who: "a permitted endorser of the meter's institute",
   what: 'Says by which names meters are found from now on. An alias that is left out ends now and is kept for receipts from before; one that is new begins now unless it says otherwise.',
@@ -66,18 +74,16 @@ const setAliases: Chapter<'registry', 'SetAliases'> = {
       'the meter would have more than 64, ended ones among them',
       after(naming, renameOften),
     ],
+    LIST_TOO_COSTLY: [
+      TOO_COSTLY,
+      async (scene) => {
+        const { by, argument } = await renaming(scene);
+        const meters = argument.meters.map(({ meterId }) => ({ meterId, aliases: manyAliases(meterId) }));
+        return { by, argument: { meters } };
+      },
+    ],
   },
-  largest: [
-    `${FIVE_HUNDRED} meters with an alias each`,
-    async (scene) => {
-      const meters = await activateMany(scene);
-      const items = meters.map(({ name }) => ({
-        meterId: `ptb:${name}`,
-        aliases: [serialOf(`new ${name}`)],
-      }));
-      return { by: scene.who.ptbAnna, argument: { meters: items } };
-    },
-  ],
+  largest: [`${FIVE_HUNDRED} meters with an alias each`, renaming],
 };
 
 const retiring: Meters = async (scene) => {

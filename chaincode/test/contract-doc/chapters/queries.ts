@@ -1,7 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+import { genesisText } from '../../support/genesis';
 import { activate, type Scene } from '../../support/scene';
 import type { Chapter, Chapters, Ground, GroundOf } from '../chapter';
-import { FIVE_HUNDRED, namesOf, activateMany, serialOf } from '../grounds';
+import {
+  activateMany,
+  after,
+  attestByThousands,
+  FIVE_HUNDRED,
+  manyAliases,
+  namesOf,
+  serialOf,
+  TOO_COSTLY,
+} from '../grounds';
+import { identityOf } from './endorsers';
 
 const ALL = 'everybody on the channel';
 
@@ -26,13 +37,25 @@ const getMeters: Chapter<'registry', 'GetMeters'> = {
   who: ALL,
   what: 'Meters by ID, by the fingerprint of a key, or by alias; each once, and the queries that found none.',
   example: async (scene) => {
-    await activate(scene, 'm1', [serialOf('m1')]);
+    const { meter } = await activate(scene, 'm1', [serialOf('m1')]);
     return {
       by: scene.who.society,
-      argument: { aliases: [serialOf('m1')], meterIds: ['ptb:m2'] },
+      argument: { aliases: [serialOf('m1')], keys: [meter.fingerprint], meterIds: ['ptb:m2'] },
     };
   },
-  refusals: {},
+  refusals: {
+    LIST_TOO_COSTLY: [
+      `${TOO_COSTLY}: an alias is looked up under every member`,
+      (scene) => {
+        const members = namesOf(200).map((prefix) => ({ mspId: prefix, prefix }));
+        scene.ledger.upgrade(genesisText({ members }));
+        const aliases = namesOf(20).flatMap((name) => manyAliases(name, 1));
+        const ids = namesOf(FIVE_HUNDRED).map((name) => `ptb:${name}`);
+        const keys = namesOf(FIVE_HUNDRED).map((name) => identityOf(name).slice(0, 64));
+        return Promise.resolve({ by: scene.who.society, argument: { aliases, meterIds: ids, keys } });
+      },
+    ],
+  },
   largest: [
     `${FIVE_HUNDRED} meters by key`,
     async (scene) => {
@@ -79,9 +102,9 @@ const getHistory: Chapter<'registry', 'GetHistory'> = {
       'no meter has the ID',
       ({ who }) => Promise.resolve({ by: who.society, argument: { meterId: 'ptb:m2' } }),
     ],
-    LIST_TOO_COSTLY: ['the record had more than 5,000 states', remembering(5001)],
+    LIST_TOO_COSTLY: ['the record had more states than the 5,000 that one call may read', remembering(5001)],
   },
-  largest: ['a page of 500 states of 5,000', remembering(5000)],
+  largest: ['a page of 500 states of 4,900', remembering(4900)],
 };
 
 /** What everybody may ask the register. */
@@ -103,7 +126,17 @@ export const queryChapters: Pick<
     who: ALL,
     what: 'Whether a meter may be sold as far as the register knows: it is ACTIVE and has a good key. Other conditions of the law are not looked at.',
     example,
-    refusals: {},
+    refusals: {
+      LIST_TOO_COSTLY: [
+        `${TOO_COSTLY}: reviews of endorsers are looked up one by one where there are many`,
+        after(example, (scene) => {
+          attestByThousands(scene);
+          const review = Buffer.from('{"schema":1}');
+          const reviews = namesOf(65).map((name) => [`review/PTBMSP/${name}`, review] as const);
+          scene.ledger.state.apply(new Map(reviews));
+        }),
+      ],
+    },
     largest,
   },
 };

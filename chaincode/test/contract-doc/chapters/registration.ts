@@ -6,16 +6,19 @@ import type { Chapter, Chapters, GroundOf } from '../chapter';
 import {
   after,
   attestationOf,
+  attestByThousands,
   calledBy,
   changed,
   FIVE_HUNDRED,
   forEndorsers,
   forMembers,
+  manyAliases,
   namesOf,
   registerMany,
   registerOne,
   registrationOf,
   serialOf,
+  TOO_COSTLY,
 } from '../grounds';
 
 type Registering = GroundOf<'registry', 'RegisterMeters'>;
@@ -94,6 +97,13 @@ const registerMeters: Chapter<'registry', 'RegisterMeters'> = {
       'sixteen meters of the institute carry an alias already',
       after(one, (scene) => crowd(scene, 'm1')),
     ],
+    LIST_TOO_COSTLY: [
+      TOO_COSTLY,
+      changed(registering(...namesOf(FIVE_HUNDRED)), ({ challengeId, meters }) => ({
+        challengeId,
+        meters: meters.map((meter) => ({ ...meter, aliases: manyAliases(meter.meterId) })),
+      })),
+    ],
     POSSESSION_NOT_ALLOWED: [
       WORDS.kind,
       changed(one, ({ challengeId, meters }) => ({
@@ -159,6 +169,7 @@ const attestMeters: Chapter<'registry', 'AttestMeters'> = {
         return { by: scene.who.ptbAnna, argument: { challengeId: challenge.challengeId, attestations } };
       },
     ],
+    LIST_TOO_COSTLY: [TOO_COSTLY, after(attesting, attestByThousands)],
     POSSESSION_NOT_ALLOWED: [
       WORDS.kind,
       changed(attesting, ({ challengeId, attestations }) => ({
