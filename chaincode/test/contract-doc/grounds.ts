@@ -112,7 +112,11 @@ export async function activateMany(scene: Scene): Promise<SteadyMeter[]> {
     await registerMany(scene);
     ledger.upgrade(genesisText());
     written = ledger.last?.writes;
-  } else ledger.state.apply(written);
+  } else {
+    ledger.state.apply(written);
+    // The two calls that wrote them took a second each: nothing may lie in the future.
+    ledger.pass({ seconds: 2 });
+  }
   return manyMeters(FIVE_HUNDRED);
 }
 

@@ -34,9 +34,15 @@ describe('readTopology', () => {
   });
 
   it('reads every preset', () => {
-    expect(presetNames()).toEqual(['paper-a']);
+    expect(presetNames()).toEqual(['paper-a', 'three-nmis']);
     const [nmi, ...others] = readTopology(presetFile('paper-a')).nmis;
     expect([nmi?.peers.length, nmi?.ordering?.orderers.length, others.length]).toEqual([1, 1, 0]);
+    const three = readTopology(presetFile('three-nmis')).nmis;
+    expect(three.map(({ mspId, peers }) => [mspId, peers.length])).toEqual([
+      ['PTBMSP', 1],
+      ['InmetroMSP', 1],
+      ['METASMSP', 1],
+    ]);
   });
 
   it('names all faults of shape at once', () => {
@@ -91,7 +97,7 @@ describe('readTopology', () => {
   it('refuses a preset that does not come along', () => {
     expect(failureOf(() => presetFile('../topology'))).toMatchObject({
       code: 'BAD_OPTION',
-      next: 'Presets: paper-a.',
+      next: 'Presets: paper-a, three-nmis.',
     });
   });
 });
