@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { convertKey, provesPossession } from '@meterpki/protocol';
+import { convertKey, fromBase64, possessionStatement, provesPossession } from '@meterpki/protocol';
 import { Meter, tamperingModes } from '@meterpki/simulator';
 import { opinionOn } from '../support/registered';
 import { runCli } from './run-cli';
@@ -68,6 +68,63 @@ describe('meterpki-sim', () => {
     const expires = Date.parse('2026-01-31T12:00:00Z') / 1000;
     const whole = { ...fields, sequence: 0, spki, algorithm, nonce: nonce.toLowerCase(), expires };
     expect(provesPossession(whole, out.trim())).toBe(true);
+  });
+
+  it('prove: answers a challenge file with all that an endorser hands in, also by the key before', () => {
+    const challenge = {
+      schema: 1,
+      challengeId: 'c'.repeat(64),
+      nonce: 'd'.repeat(64),
+      mspId: 'PTBMSP',
+      expires: '2026-01-31T12:00:00.999Z',
+      channel: 'c',
+      chaincode: 'd',
+    };
+    const asked = join(folder, 'challenge.json');
+    writeFileSync(asked, JSON.stringify(challenge));
+    const renewed = join(folder, 'renewed.json');
+    runCli(['new', '--serial', '4711', '--out', renewed]);
+    const words = ['--challenge', asked, '--purpose', 'update', '--meter', 'ptb:1', '--sequence', '1'];
+    const { code, out } = runCli(['prove', renewed, ...words, '--old', file]);
+    expect(code).toBe(0);
+    const { proof, previousProof, ...answer } = JSON.parse(out) as Record<string, string>;
+    const { spki, algorithm } = Meter.load(renewed);
+    expect(answer).toEqual({
+      meterId: 'ptb:1',
+      manufacturer: 'meterpki',
+      model: 'simulated meter',
+      aliases: [{ kind: 'MS', text: '4711' }],
+      purpose: 'update',
+      key: Buffer.from(spki).toString('base64'),
+      algorithm: algorithm.id,
+      challengeId: challenge.challengeId,
+    });
+    const statement = {
+      purpose: 'update',
+      channel: 'c',
+      chaincode: 'd',
+      mspId: 'PTBMSP',
+      meterId: 'ptb:1',
+      sequence: 1,
+      spki,
+      algorithm,
+      previous: meter().fingerprint,
+      nonce: challenge.nonce,
+      expires: Date.parse('2026-01-31T12:00:00Z') / 1000,
+    } as const;
+    expect(provesPossession(statement, proof ?? '')).toBe(true);
+    const signedByOld = fromBase64(previousProof ?? '');
+    expect(signedByOld).toEqual(meter().sign(possessionStatement(statement)));
+  });
+
+  it('prove: says what is missing, and what is wrong with a challenge file', () => {
+    const words = ['prove', file, '--purpose', 'register', '--meter', 'ptb:1'];
+    expect(runCli(words)).toMatchObject({ code: 64, out: '' });
+    const bad = join(folder, 'bad.json');
+    writeFileSync(bad, '{"schema":1}');
+    const { code, err } = runCli([...words, '--challenge', bad]);
+    expect(code).toBe(1);
+    expect(err).toContain('CHALLENGE_UNREADABLE');
   });
 
   it('sign and tamper: print receipts that are judged as expected', () => {
