@@ -1,188 +1,150 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as fc from 'fast-check';
+import { safeParse } from 'valibot';
+import type { Shape } from './shapes';
 
-/** Texts that mean something on the ledger of the test, beside texts that mean nothing. */
-function words(known: readonly string[]): fc.Arbitrary<unknown> {
+type Leaf = Exclude<Shape, { readonly kind: 'object' | 'list' | 'choice' }>;
+
+/** Texts that mean something somewhere, beside those of the ledger under test. */
+const usual = [
+  '2026-06-01T00:00:00.000Z',
+  '0000-01-01T00:00:00.000Z',
+  '9999-12-31T23:59:59.999Z',
+  'ECDSA-secp256r1-SHA256',
+  'none',
+  'ptb:m',
+  'ptb:x',
+  'inmetro:y',
+  'PTBMSP',
+  'ä/',
+  'a'.repeat(64),
+];
+
+/** Words that mean something on the ledger under test, by the member that they belong into. */
+export type Known = Readonly<Record<string, readonly string[]>>;
+
+/** Values that fit nowhere, or just so. */
+const odd = fc.constantFrom<unknown>(
+  ...['', '\ud800', '\u0000', ' x ', '\u202e', 'a'.repeat(5000)],
+  ...[0, -0, 1, -1, 0.5, 500, 501, 1e308, -1e308, Number.MAX_SAFE_INTEGER, true, false, null],
+);
+
+function leafArbitrary(leaf: Leaf, known: Known, name: string): fc.Arbitrary<unknown> {
+  const { kind, bounds, words, pattern, schema } = leaf;
+  if (kind === 'boolean') return fc.boolean();
+  if (kind === 'number') return fc.integer({ min: bounds.min ?? 0, max: bounds.max ?? 1 });
+  if (words !== undefined) return fc.constantFrom(...words);
+  const fits = (word: string): boolean => safeParse(schema, word).success;
+  const own = (known[name] ?? []).filter(fits);
+  const any = [...Object.values(known).flat(), ...usual].filter(fits);
+  const made = pattern === undefined ? fc.string({ maxLength: 12 }) : fc.stringMatching(pattern);
+  const choices = [
+    { weight: 6, words: own },
+    { weight: 2, words: any },
+  ];
   return fc.oneof(
-    fc.constantFrom(...known),
-    fc.constantFrom(
-      '2026-06-01T00:00:00.000Z',
-      '9999-12-31T23:59:59.999Z',
-      'keyCompromise',
-      'certificateHold',
+    { weight: 1, arbitrary: made },
+    ...choices.flatMap(({ weight, words: from }) =>
+      from.length === 0 ? [] : [{ weight, arbitrary: fc.constantFrom(...from) }],
     ),
-    fc.constantFrom('MS', 'GS', 'meter', 'receipt', 'time', 'ECDSA-secp256r1-SHA256', '', '\ud800', '\u0000'),
-    fc.string({ unit: 'binary', maxLength: 12 }),
-    fc.constantFrom<unknown>(0, 1, -1, 1e308, 500, true, null),
   );
 }
 
-const members = [
-  'endorsers',
-  'identity',
-  'name',
-  'accreditation',
-  'validUntil',
-  'lifetimeSeconds',
-  'challengeId',
-  'meters',
-  'meterId',
-  'manufacturer',
-  'model',
-  'aliases',
-  'kind',
-  'text',
-  'key',
-  'algorithm',
-  'proof',
-  'attestations',
-  'source',
-  'importId',
-  'hash',
-  'revocations',
-  'reason',
-  'invalidityDate',
-  'meterIds',
-  'keys',
-  'nonce',
-  'by',
-  'receiptId',
-  'from',
-  'to',
-  'limit',
-  'start',
-  '__proto__',
-  'format',
-] as const;
+/** Arguments of a shape, so that the rules behind it are reached: words of the ledger wherever they fit. */
+export function fitting(shape: Shape, known: Known, of = ''): fc.Arbitrary<unknown> {
+  if (shape.kind === 'choice') return fc.oneof(...shape.options.map((option) => fitting(option, known, of)));
+  if (shape.kind === 'list')
+    return fc.array(fitting(shape.item, known, of), { minLength: shape.bounds.min ?? 0, maxLength: 2 });
+  if (shape.kind !== 'object') return leafArbitrary(shape, known, of);
+  const members = [...shape.members];
+  const model = Object.fromEntries(
+    members.map(([name, member]) => [name, fitting(member.shape, known, name)]),
+  );
+  const requiredKeys = members.filter(([, { optional }]) => !optional).map(([name]) => name);
+  return fc.record(model, { requiredKeys, noNullPrototype: true });
+}
 
-/** JSON that has the members of the arguments, nested by chance. */
-const json = (known: readonly string[]): fc.Arbitrary<unknown> =>
-  fc.letrec<{ value: unknown }>((tie) => ({
+/** Names of all members in a shape. */
+function namesIn(shape: Shape): string[] {
+  if (shape.kind === 'choice') return shape.options.flatMap(namesIn);
+  if (shape.kind === 'list') return namesIn(shape.item);
+  return shape.kind === 'object'
+    ? [...shape.members].flatMap(([name, member]) => [name, ...namesIn(member.shape)])
+    : [];
+}
+
+/** JSON that has the members of a shape anywhere. */
+function misshapen(shape: Shape, known: Known): fc.Arbitrary<unknown> {
+  const members = fc.constantFrom(...namesIn(shape), '__proto__', 'constructor', 'toString', '');
+  return fc.letrec<{ value: unknown }>((tie) => ({
     value: fc.oneof(
       { maxDepth: 3, depthSize: 'small' },
-      words(known),
+      fc.oneof(odd, fc.constantFrom(...Object.values(known).flat())),
       fc.array(tie('value'), { maxLength: 3 }),
-      fc.dictionary(fc.constantFrom<string>(...members), tie('value'), { maxKeys: 4, noNullPrototype: true }),
+      fc.dictionary(members, tie('value'), { maxKeys: 4, noNullPrototype: true }),
     ),
   })).value;
-
-type Shape = Readonly<Record<string, fc.Arbitrary<unknown>>>;
-
-/** Arguments of the right shape, so that the rules behind the shapes are reached as well. */
-function shaped(known: readonly string[]): Readonly<Record<string, fc.Arbitrary<unknown>>> {
-  const text = fc.constantFrom(...known);
-  const id = fc.constantFrom('ptb:m', 'ptb:x', 'inmetro:y');
-  const digest = fc.constantFrom(...known.filter((word) => /^[0-9a-f]{64}$/.test(word)), 'a'.repeat(64));
-  const instant = fc.constantFrom(
-    '2026-06-01T00:00:05.000Z',
-    '2026-01-01T00:00:00.000Z',
-    '9999-12-31T23:59:59.999Z',
-    '0000-01-01T00:00:00.000Z',
-  );
-  const base64 = fc
-    .uint8Array({ minLength: 1, maxLength: 100 })
-    .map((bytes) => Buffer.from(bytes).toString('base64'));
-  const alias = fc.record({ kind: fc.constantFrom('MS', 'GS'), text: fc.constantFrom('m', 'ä/') });
-  const algorithm = fc.constantFrom('ECDSA-secp256r1-SHA256', 'none');
-  const some = (shape: Shape, required?: string[]): fc.Arbitrary<unknown> =>
-    fc.array(fc.record(shape, required === undefined ? {} : { requiredKeys: required }), {
-      minLength: 1,
-      maxLength: 4,
-    });
-  const key = fc.oneof(base64, fc.constantFrom(...known.filter((word) => word.endsWith('=='))));
-  const meter = {
-    meterId: id,
-    manufacturer: text,
-    model: text,
-    key,
-    algorithm,
-    aliases: fc.array(alias, { minLength: 1, maxLength: 3 }),
-  };
-  return {
-    GetPolicy: fc.constant({}),
-    RecordChecks: fc.constant({}),
-    IssueChallenge: fc.record({ lifetimeSeconds: fc.integer({ min: 0, max: 90_000 }) }),
-    GrantPermittedEndorsers: fc.record({
-      endorsers: some({
-        identity: fc.constantFrom(`${'a'.repeat(64)}-${'b'.repeat(64)}`),
-        name: text,
-        accreditation: text,
-        validUntil: instant,
-      }),
-    }),
-    RegisterMeters: fc.record({ challengeId: digest, meters: some({ ...meter, proof: base64 }) }),
-    AttestMeters: fc.record({
-      challengeId: digest,
-      attestations: some({ meterId: id, key: digest, proof: base64 }),
-    }),
-    ImportMeters: fc.record({ source: text, meters: some(meter) }),
-    ApproveImport: fc.record({ importId: digest, hash: digest }),
-    RevokeKeys: fc.record({
-      revocations: some(
-        {
-          meterId: id,
-          key: digest,
-          reason: fc.constantFrom('keyCompromise', 'certificateHold', 'superseded'),
-          invalidityDate: instant,
-        },
-        ['meterId', 'key', 'reason'],
-      ),
-    }),
-    GetMeters: fc.record(
-      {
-        meterIds: fc.array(id, { minLength: 1, maxLength: 3 }),
-        keys: fc.array(digest, { minLength: 1, maxLength: 3 }),
-        aliases: fc.array(alias, { minLength: 1, maxLength: 3 }),
-      },
-      { requiredKeys: [] },
-    ),
-    IsRegistered: fc.record({ meterIds: fc.array(id, { minLength: 1, maxLength: 3 }) }),
-    MayBePlacedOnMarket: fc.record({ meterIds: fc.array(id, { minLength: 1, maxLength: 3 }) }),
-    CheckReceipts: fc.record({ nonce: digest }, { requiredKeys: [] }),
-    GetCheck: fc.record({ key: digest.map((tx) => `record/2026-06-01T00:00:00.000Z/${tx}`) }),
-    ListChecks: fc.record(
-      {
-        by: fc.constantFrom('meter', 'receipt', 'time'),
-        meterId: id,
-        receiptId: digest,
-        from: instant,
-        to: instant,
-        start: fc.string({ unit: 'binary', maxLength: 30 }).map((rest) => `record/${rest}`),
-        limit: fc.integer({ min: 1, max: 3 }),
-      },
-      { requiredKeys: ['by'] },
-    ),
-  };
 }
+
+/** One value somewhere in good JSON replaced by an odd one. */
+const spoilt = (shape: Shape, known: Known): fc.Arbitrary<unknown> =>
+  fc.tuple(fitting(shape, known), odd, fc.nat()).map(([value, other, place]) => {
+    const places: (() => void)[] = [];
+    const visit = (node: unknown): void => {
+      if (typeof node !== 'object' || node === null) return;
+      for (const name of Object.keys(node)) {
+        places.push(() => {
+          (node as Record<string, unknown>)[name] = other;
+        });
+        visit((node as Record<string, unknown>)[name]);
+      }
+    };
+    const copy: unknown = JSON.parse(JSON.stringify(value));
+    visit(copy);
+    places[place % Math.max(places.length, 1)]?.();
+    return copy;
+  });
+
+/** Texts that are no JSON, or JSON that reads in two ways. */
+const noJson = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.constantFrom(
+    '{"a":1,"a":2}',
+    '{"__proto__":{}}',
+    '{}{}',
+    '\ufeff{}',
+    '{"a":1e999}',
+    '{"a":01}',
+    '[]',
+    '{"a":\ud800}',
+  ),
+  fc.nat({ max: 3000 }).map((depth) => '{"a":'.repeat(depth) + '1' + '}'.repeat(depth)),
+  fc.nat({ max: 3000 }).map((digits) => `{"limit":${'9'.repeat(digits)}1}`),
+);
+
+/** Texts of arguments: fitting, spoilt in one place, of some other shape, and no JSON at all. */
+export const argumentTexts = (shape: Shape, known: Known): fc.Arbitrary<string> =>
+  fc.oneof(
+    { weight: 6, arbitrary: fitting(shape, known).map((value) => JSON.stringify(value)) },
+    { weight: 2, arbitrary: spoilt(shape, known).map((value) => JSON.stringify(value)) },
+    { weight: 1, arbitrary: misshapen(shape, known).map((value) => JSON.stringify(value)) },
+    { weight: 1, arbitrary: noJson },
+  );
 
 /** Transient data: lists of receipts around a good one, and anything else. */
-export const receiptTexts = (known: readonly string[], receipt: string): fc.Arbitrary<string> =>
-  fc.oneof(
-    fc
-      .array(
-        fc.record(
-          {
-            text: fc.oneof(
-              fc.constant(receipt),
-              fc.string({ unit: 'binary' }),
-              fc.string().map((text) => `OCMF|${text}|{}`),
-            ),
-            meterId: fc.constantFrom('ptb:m', 'ptb:x'),
-          },
-          { requiredKeys: ['text'] },
-        ),
-        { minLength: 1, maxLength: 3 },
-      )
-      .map((list) => JSON.stringify(list)),
-    json(known).map((value) => JSON.stringify(value)),
+export const receiptTexts = (shape: Shape, known: Known, receipt: string): fc.Arbitrary<string> => {
+  const text = fc.oneof(
+    fc.constant(receipt),
+    fc.nat({ max: receipt.length - 1 }).map((at) => `${receipt.slice(0, at)}~${receipt.slice(at + 1)}`),
+    fc.string().map((inner) => `OCMF|${inner}|{}`),
   );
-
-/** Texts of arguments: of the right shape, of some other shape, and no JSON at all. */
-export function argumentTexts(known: readonly string[], name: string): fc.Arbitrary<string> {
-  const wellShaped = shaped(known)[name] ?? fc.constant({});
+  const item = fc.record({ text, meterId: fc.constantFrom('ptb:m', 'ptb:x') }, { requiredKeys: ['text'] });
   return fc.oneof(
-    { weight: 4, arbitrary: wellShaped.map((value) => JSON.stringify(value)) },
-    { weight: 3, arbitrary: json(known).map((value) => JSON.stringify(value)) },
-    { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
+    {
+      weight: 4,
+      arbitrary: fc.array(item, { minLength: 1, maxLength: 3 }).map((list) => JSON.stringify(list)),
+    },
+    { weight: 1, arbitrary: misshapen(shape, known).map((value) => JSON.stringify(value)) },
+    { weight: 1, arbitrary: noJson },
   );
-}
+};
