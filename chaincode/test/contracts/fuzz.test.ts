@@ -9,6 +9,7 @@ import {
   type CheckOutcome,
 } from '@meterpki/protocol';
 import * as fc from 'fast-check';
+import type { GenericSchema } from 'valibot';
 import { argumentTexts, receiptTexts, type Known } from '../support/arbitraries';
 import { genesisText } from '../support/genesis';
 import { faultsOf } from '../support/invariants';
@@ -18,7 +19,9 @@ import { shapeOf } from '../support/shapes';
 import { TestMeter } from '../support/test-meter';
 
 const transactions = Object.entries(transactionArguments).flatMap(([contract, rows]) =>
-  Object.entries(rows).map(([name, schema]) => [contract, name, shapeOf(schema)] as const),
+  Object.entries(rows as Readonly<Record<string, GenericSchema>>).map(
+    ([name, schema]) => [contract, name, shapeOf(schema)] as const,
+  ),
 );
 
 /** Calls of each transaction in one run: ten thousand over all of them. */
@@ -68,14 +71,26 @@ function wrongVerdicts(result: unknown, receipts: string, genuine: string): Chec
   return outcomes.filter(({ verdict }, index) => verdict === 'valid' && texts[index]?.text !== genuine);
 }
 
+/** Codes of a refusal, which clients must know and which must have written nothing. */
+function codesOf(error: unknown, { ledger }: Scene, call: object): string[] {
+  if (!(error instanceof Refusal)) throw error;
+  const { code = '', faults = [] } = parseRefusal(error.message) ?? {};
+  const known = isErrorCode(code) && code !== 'INTERNAL';
+  expect({ ...call, code, known }).toMatchObject({ known: true });
+  expect(ledger.last?.writes.size).toBe(0);
+  expect(ledger.last?.openIterators).toBe(0);
+  return faults.map((fault) => fault.code);
+}
+
 /** Calls with anything at all, commits what comes of it, and gives the codes; whatever they are, clients know them. */
 async function outcome(
-  { scene: { ledger, who }, receipt }: Prepared,
+  { scene, receipt }: Prepared,
   caller: keyof Scene['who'],
   name: readonly [string, string],
   argument: string,
   receipts: string,
 ): Promise<string[]> {
+  const { ledger, who } = scene;
   try {
     const text = await ledger.call(who[caller], name, argument, { transient: { receipts } });
     const result: unknown = JSON.parse(text);
@@ -85,13 +100,7 @@ async function outcome(
     if (ledger.last !== undefined) ledger.state.apply(ledger.last.writes, ledger.last.writer);
     return ['result'];
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const { code = '', faults = [] } = parseRefusal(error.message) ?? {};
-    const known = isErrorCode(code) && code !== 'INTERNAL';
-    expect({ name, argument, receipts, code, known }).toMatchObject({ known: true });
-    expect(ledger.last?.writes.size).toBe(0);
-    expect(ledger.last?.openIterators).toBe(0);
-    return faults.map((fault) => fault.code);
+    return codesOf(error, scene, { name, argument, receipts });
   }
 }
 
