@@ -15,14 +15,17 @@ export const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array => sha
  * tree of RFC 9162 section 2.1.1.
  */
 function levelsOf(entries: readonly Uint8Array[]): Uint8Array[][] {
-  const levels = [entries.map(leafHash)];
-  for (let below = levels[0] ?? []; below.length > 1; below = levels.at(-1) ?? []) {
+  let below = entries.map(leafHash);
+  const levels = [below];
+  while (below.length > 1) {
     const level: Uint8Array[] = [];
-    for (let at = 0; at < below.length; at += 2) {
-      const [left, right] = [below[at] ?? LEAF, below[at + 1]];
+    for (const [at, left] of below.entries()) {
+      if (at % 2 === 1) continue;
+      const right = below[at + 1];
       level.push(right === undefined ? left : nodeHash(left, right));
     }
     levels.push(level);
+    below = level;
   }
   return levels;
 }

@@ -2,7 +2,6 @@
 import type { Algorithm } from '../algorithm/algorithms';
 import type { SignatureBackend } from '../algorithm/backend';
 import { nodeBackend } from '../algorithm/node-backend';
-import { fromUtf8 } from '../encoding/bytes';
 import { isObject, readJson } from '../json/read';
 import { importSpki } from '../key/spki';
 import { readReceipt } from '../receipt/formats';
@@ -19,9 +18,9 @@ export interface RecordFields {
 
 /** True where a field of the user that the meter signs along carries the challenge: identification data or tariff text. */
 function carriesNonce(signedBytes: Uint8Array, nonce: string): boolean {
-  const payload = readJson(fromUtf8(signedBytes) ?? '');
-  if (!isObject(payload)) return false;
-  return [payload.ID, payload.TT].some((field) => typeof field === 'string' && field.includes(nonce));
+  const payload = readJson(Buffer.from(signedBytes).toString('utf8'));
+  const fields = isObject(payload) ? [payload.ID, payload.TT] : [];
+  return fields.some((field) => typeof field === 'string' && field.includes(nonce));
 }
 
 /**
