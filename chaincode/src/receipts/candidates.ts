@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { instantOf, type MeterRecord, type ReadReceipt, type ReceiptInput } from '@meterpki/protocol';
+import {
+  instantOf,
+  type Instant,
+  type MeterRecord,
+  type ReadReceipt,
+  type ReceiptInput,
+} from '@meterpki/protocol';
 import { metersUnder } from '../registry/aliases';
 import { meterKey } from '../state/keys';
 import type { LedgerTransaction } from '../transaction/transaction';
@@ -10,6 +16,13 @@ export interface ReadInput {
   readonly read: ReadReceipt;
 }
 
+const [FIRST, LAST] = ['0000-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z'].map((text) =>
+  Date.parse(text),
+) as [number, number];
+
+/** The claimed time as an instant; one that an offset pushes out of the years 0000 to 9999 counts as their edge. */
+const nearest = (milliseconds: number): Instant => instantOf(Math.min(LAST, Math.max(FIRST, milliseconds)));
+
 /** Where the caller names a meter, that one; else the one that the receipt names and those that it leads to. */
 async function meterIdsOf(
   transaction: LedgerTransaction,
@@ -18,7 +31,7 @@ async function meterIdsOf(
   if (input.meterId !== undefined) return [input.meterId];
   if (read.kind !== 'receipt') return [];
   const { meterId: named, aliases, claimed } = read.receipt;
-  const moment = claimed?.milliseconds === undefined ? undefined : instantOf(claimed.milliseconds);
+  const moment = claimed?.milliseconds === undefined ? undefined : nearest(claimed.milliseconds);
   const meterIds = new Set(named === undefined ? [] : [named]);
   for (const alias of aliases)
     for (const found of await metersUnder(transaction, alias, moment)) meterIds.add(found);

@@ -79,6 +79,13 @@ describe('CheckReceipts without a meter ID', () => {
     expect(await verdict(scene, late)).toBe('valid');
   });
 
+  it('takes a time beyond the years that an instant can write, and judges', async () => {
+    const scene = await opened();
+    const { meter } = await activate(scene, 'm', [{ kind: 'MS', text: 'm' }]);
+    const text = meter.signOcmf({ end }).replaceAll(/\d{4}-\d\d-\d\dT[^ ]+/g, '0000-01-01T00:00:00,000+1400');
+    expect(await verdict(scene, { text })).toBe('invalid signature-mismatch');
+  });
+
   it('reads each meter and each alias once for a whole list', async () => {
     const scene = await opened();
     const { meter } = await activate(scene, 'm', [{ kind: 'MS', text: 'm' }]);

@@ -20,7 +20,9 @@ export interface RecordFields {
 function carriesNonce(signedBytes: Uint8Array, nonce: string): boolean {
   const payload = readJson(Buffer.from(signedBytes).toString('utf8'));
   const fields = isObject(payload) ? [payload.ID, payload.TT] : [];
-  return fields.some((field) => typeof field === 'string' && field.includes(nonce));
+  const texts = fields.filter((field) => typeof field === 'string');
+  const runs = texts.flatMap((text) => text.match(/[0-9a-f]{64,}/gi) ?? []);
+  return runs.length === 1 && runs[0] === nonce;
 }
 
 /**

@@ -33,6 +33,7 @@ describe('a record that shows possession', () => {
     ['half of the challenge', recordOf(withId(nonce.slice(1)))],
     ['the challenge in a list', recordOf(withId([nonce]))],
     ['the challenge in upper case', recordOf(withId(nonce.toUpperCase()))],
+    ['two challenges, so that it would serve two endorsers', recordOf(withId(`${nonce} ${'cd'.repeat(32)}`))],
     ['another algorithm named', recordOf(withId(nonce), { SA: 'ECDSA-secp256k1-SHA256' })],
     ['a signature that cannot be read', recordOf(withId(nonce), { SD: '00' })],
     ['no record', 'hello'],
