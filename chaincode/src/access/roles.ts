@@ -30,17 +30,21 @@ export function requireAdministrator(transaction: LedgerTransaction): Member {
 }
 
 /** True for a grant that has not ended and was not taken back. */
-export const holds = ({ validUntil, revoked }: EndorserRecord, milliseconds: number): boolean =>
+export const runs = ({ validUntil, revoked }: EndorserRecord, milliseconds: number): boolean =>
   revoked === undefined && milliseconds < Date.parse(validUntil);
 
-/** True where a grant of this identity holds at the time of the transaction. */
-export async function isGranted(
+/** The same of one that has begun: whose clock runs behind the administrator's waits until its own says so. */
+export const holds = (grant: EndorserRecord, milliseconds: number): boolean =>
+  Date.parse(grant.granted) <= milliseconds && runs(grant, milliseconds);
+
+/** The grant of this identity that holds at the time of the transaction, or undefined. */
+export async function grantOf(
   { state, milliseconds }: LedgerTransaction,
   mspId: string,
   identity: string,
-): Promise<boolean> {
+): Promise<EndorserRecord | undefined> {
   const grant = await state.get<EndorserRecord>(endorserKey(mspId, identity));
-  return grant !== undefined && holds(grant, milliseconds);
+  return grant !== undefined && holds(grant, milliseconds) ? grant : undefined;
 }
 
 /**
@@ -50,8 +54,10 @@ export async function isGranted(
 export async function requireEndorser(transaction: LedgerTransaction): Promise<Member> {
   const member = requireMember(transaction);
   const { mspId, identity } = transaction.caller;
-  if (!(await isGranted(transaction, mspId, identity))) {
-    throw refusal('ENDORSER_NOT_GRANTED', 'caller', 'ask an administrator of your institute for a grant');
+  if ((await grantOf(transaction, mspId, identity)) === undefined) {
+    const text =
+      'ask an administrator of your institute for a grant; one counts from the time that it was given at';
+    throw refusal('ENDORSER_NOT_GRANTED', 'caller', text);
   }
   return member;
 }

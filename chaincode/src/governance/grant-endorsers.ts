@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EndorserRecord, Fault, ReviewRecord } from '@meterpki/protocol';
-import { isGranted, requireAdministrator } from '../access/roles';
+import { requireAdministrator, runs } from '../access/roles';
 import { endorserKey, reviewKey } from '../state/keys';
 import type { Rules } from '../transaction/answer';
 import { refuseAny } from '../transaction/faults';
@@ -27,7 +27,8 @@ export const grantPermittedEndorsers: Rules<'governance', 'GrantPermittedEndorse
   const identities = new Set<string>();
   for (const [index, { identity, validUntil }] of argument.endorsers.entries()) {
     const path = `endorsers[${index}]`;
-    if (identities.has(identity) || (await isGranted(transaction, mspId, identity))) {
+    const before = await transaction.state.get<EndorserRecord>(endorserKey(mspId, identity));
+    if (identities.has(identity) || (before !== undefined && runs(before, transaction.milliseconds))) {
       faults.push({ path: `${path}.identity`, code: 'ENDORSER_EXISTS', text: 'holds a grant already' });
     }
     if (Date.parse(validUntil) <= transaction.milliseconds) {

@@ -33,6 +33,7 @@ export const proposePolicy: Rules<'governance', 'ProposePolicy'> = async (transa
     proposalId: id,
     mspId,
     base: argument.base,
+    baseHash: policyHash(current),
     policy,
     hash: policyHash(policy),
     proposed: time,
@@ -47,11 +48,13 @@ export const proposePolicy: Rules<'governance', 'ProposePolicy'> = async (transa
 /** Whether an open proposal can still be voted on. */
 export function standingOf(
   { policy, milliseconds }: LedgerTransaction,
-  { state, base, expires }: ProposalRecord,
+  { state, base, baseHash, expires }: ProposalRecord,
 ): ProposalRecord['state'] | 'EXPIRED' | 'STALE' {
   if (state !== 'OPEN') return state;
-  if (base !== policy.revision) return 'STALE';
-  return milliseconds > Date.parse(expires) ? 'EXPIRED' : 'OPEN';
+  // Proposals of version 0.1.0 have no hash of their base.
+  const changed = baseHash !== undefined && baseHash !== policyHash(policy);
+  if (changed || base !== policy.revision) return 'STALE';
+  return milliseconds >= Date.parse(expires) ? 'EXPIRED' : 'OPEN';
 }
 
 /** ListProposals: by ID, a page at a time, for evaluation only. */

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { EndorserRecord, Fault, Instant, ReviewRecord } from '@meterpki/protocol';
+import type { EndorserRecord, Fault, Instant, ReviewPeriod, ReviewRecord } from '@meterpki/protocol';
 import { requireAdministrator } from '../access/roles';
 import { endorserKey, reviewKey } from '../state/keys';
 import type { Rules } from '../transaction/answer';
 import { refuseAny } from '../transaction/faults';
 import type { LedgerTransaction } from '../transaction/transaction';
+
+/** How many ended periods of review are kept apart. */
+const MAX_PERIODS = 32;
 
 interface Item {
   readonly identity: string;
@@ -18,12 +21,12 @@ interface Found {
   readonly review: ReviewRecord | undefined;
 }
 
-/** Why a review cannot begin there: it may be opened, and its beginning may move back, never forward. */
+/** Why a review cannot begin there: while one is open, its beginning may move back, never forward. */
 function sinceFault({ time }: LedgerTransaction, review: ReviewRecord | undefined, since?: Instant): Fault[] {
   const path = 'underReviewSince';
   if (since === undefined) return [];
   if (since > time) return [{ path, code: 'INVALID_ARGUMENT', text: 'must not lie in the future' }];
-  if (review === undefined || since <= review.since) return [];
+  if (review === undefined || review.until !== undefined || since <= review.since) return [];
   return [{ path, code: 'INVALID_ARGUMENT', text: `may only move back, from ${review.since}` }];
 }
 
@@ -48,6 +51,28 @@ async function examine(transaction: LedgerTransaction, item: Item): Promise<Foun
     : [{ path: 'identity', code: 'ENDORSER_REVOKED', text: 'was revoked, and this changes nothing' }];
 }
 
+/** What is under review once another review begins at `since`: whatever was before stays so. */
+function periodsWith(
+  review: ReviewRecord | undefined,
+  since: Instant,
+): Pick<ReviewRecord, 'since' | 'earlier'> {
+  if (review === undefined) return { since };
+  const { until, earlier = [] } = review;
+  const closed = until === undefined ? earlier : [...earlier, { since: review.since, until }];
+  const touched = closed.filter((period) => period.until >= since);
+  const apart = bounded(closed.filter((period) => period.until < since));
+  const begins = [since, ...touched.map((period) => period.since)].sort()[0] ?? since;
+  const first = until === undefined && review.since < begins ? review.since : begins;
+  return { since: first, ...(apart.length === 0 ? {} : { earlier: apart }) };
+}
+
+/** Of more periods than are kept the two oldest become one, with the time between them. */
+function bounded(periods: readonly ReviewPeriod[]): readonly ReviewPeriod[] {
+  const [first, second, ...rest] = periods;
+  if (periods.length <= MAX_PERIODS || first === undefined || second === undefined) return periods;
+  return bounded([{ since: first.since, until: second.until }, ...rest]);
+}
+
 /** Puts what the endorser attested under review, or moves the beginning of a review back. */
 async function review(
   { state, caller, policy, time, id }: LedgerTransaction,
@@ -61,7 +86,7 @@ async function review(
     schema: 1,
     mspId,
     identity,
-    since,
+    ...periodsWith(before, since),
     opened: before?.opened ?? time,
     by,
     tx: id,

@@ -13,7 +13,7 @@ function requireOpen(transaction: LedgerTransaction, proposal: ProposalRecord): 
   if (standing === 'EXPIRED')
     throw refusal('PROPOSAL_EXPIRED', 'proposalId', `expired at ${proposal.expires}; propose it anew`);
   if (standing === 'STALE') {
-    const text = `changes revision ${proposal.base}, and ${transaction.policy.revision} is in force; propose it anew`;
+    const text = `changes another policy than the one in force, of revision ${transaction.policy.revision}; propose it anew`;
     throw refusal('POLICY_REVISION', 'proposalId', text);
   }
   if (standing !== 'OPEN') throw refusal('PROPOSAL_DECIDED', 'proposalId', `is ${standing}`);

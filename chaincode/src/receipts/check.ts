@@ -30,7 +30,8 @@ interface JudgedReceipt extends MatchedReceipt {
 async function judgeFirst(transaction: LedgerTransaction, receipt: MatchedReceipt): Promise<JudgedReceipt> {
   const { match } = receipt;
   if (!isMatch(match)) return { ...receipt, circumstances: {}, judgement: match.judgement };
-  const circumstances = { reviews: await reviewsOf(transaction, match.candidate.record) };
+  const { record, meter } = match.candidate;
+  const circumstances = { reviews: await reviewsOf(transaction, record, meter) };
   return { ...receipt, circumstances, judgement: judge(match, circumstances) };
 }
 

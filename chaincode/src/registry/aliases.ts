@@ -2,6 +2,7 @@
 import type { Alias, Fault, Instant, Member, MeterAlias } from '@meterpki/protocol';
 import { aliasKey, aliasPrefix, endOf } from '../state/keys';
 import type { LedgerTransaction } from '../transaction/transaction';
+import { holdsAt, isEmpty, mostAtOnce, overlaps, within, type Period } from './periods';
 
 /** How many meters of one institute may count under an alias at one moment; no institute can crowd out another. */
 export const MAX_ALIAS_CANDIDATES = 16;
@@ -9,22 +10,11 @@ export const MAX_ALIAS_CANDIDATES = 16;
 /** How many meters of one institute an alias may ever have had. */
 const MAX_ALIAS_ENTRIES = 500;
 
-/** When something counts: from a moment on, up to another; without them, always. */
-export type Period = Pick<MeterAlias, 'validFrom' | 'validTo'>;
-
 /** What stands under an alias key. */
 export interface AliasEntry extends Period {
   readonly schema: 1;
   readonly meterId: string;
 }
-
-/** True where a period holds the moment. */
-const holdsAt = ({ validFrom, validTo }: Period, moment: Instant): boolean =>
-  (validFrom === undefined || validFrom <= moment) && (validTo === undefined || moment < validTo);
-
-const overlaps = (one: Period, other: Period): boolean =>
-  (one.validTo === undefined || other.validFrom === undefined || other.validFrom < one.validTo) &&
-  (other.validTo === undefined || one.validFrom === undefined || one.validFrom < other.validTo);
 
 const entriesUnder = async (
   { state }: LedgerTransaction,
@@ -51,12 +41,14 @@ async function periodsUnder(
   return before;
 }
 
-const isCrowded = (periods: readonly Period[], period: Period): boolean =>
-  periods.length >= MAX_ALIAS_ENTRIES - 1 ||
-  periods.filter((other) => overlaps(other, period)).length >= MAX_ALIAS_CANDIDATES;
-
-const isEmpty = ({ validFrom, validTo }: Period): boolean =>
-  validFrom !== undefined && validTo !== undefined && validTo <= validFrom;
+function isCrowded(periods: readonly Period[], period: Period): boolean {
+  if (periods.length >= MAX_ALIAS_ENTRIES - 1) return true;
+  const beside = periods.filter((other) => overlaps(other, period));
+  return (
+    beside.length >= MAX_ALIAS_CANDIDATES &&
+    mostAtOnce(beside.map((other) => within(other, period))) >= MAX_ALIAS_CANDIDATES
+  );
+}
 
 /**
  * Faults for aliases under which the institute has as many meters as one may, for repeated ones, and for periods that
@@ -97,7 +89,7 @@ export async function putAliases(
 }
 
 /**
- * IDs of the meters that count under an alias at a moment, at most {@link MAX_ALIAS_CANDIDATES} of each member.
+ * IDs of the meters that count under an alias at a moment, at most {@link MAX_ALIAS_CANDIDATES} of each member and former member.
  * @param moment - the time that a receipt claims; now unless given
  */
 export async function metersUnder(
@@ -106,7 +98,8 @@ export async function metersUnder(
   moment: Instant = transaction.time,
 ): Promise<string[]> {
   const found: string[] = [];
-  for (const { prefix } of transaction.policy.members) {
+  const { members, former = [] } = transaction.policy;
+  for (const { prefix } of [...members, ...former]) {
     const entries = await entriesUnder(transaction, ownPrefix(alias, prefix));
     const counting = entries.filter(({ value }) => holdsAt(value, moment));
     found.push(...counting.slice(0, MAX_ALIAS_CANDIDATES).map(({ value }) => value.meterId));

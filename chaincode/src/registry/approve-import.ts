@@ -37,6 +37,7 @@ async function activate(transaction: LedgerTransaction, meterId: string): Promis
 export const approveImport: Rules<'registry', 'ApproveImport'> = async (transaction, { importId, hash }) => {
   requireAdministrator(transaction);
   const { caller, time, id, policy } = transaction;
+  if (!policy.imports) throw refusal('IMPORT_NOT_ALLOWED', 'policy', 'change the policy first');
   const record = await requireOpenImport(transaction, importId, hash);
   const approvals = [...record.approvals, { mspId: caller.mspId, identity: caller.identity, time, tx: id }];
   const members = new Set(policy.members.map(({ mspId }) => mspId));

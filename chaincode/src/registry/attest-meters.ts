@@ -17,7 +17,7 @@ import type { LedgerTransaction } from '../transaction/transaction';
 import { requireChallenge } from './challenge';
 import { examineAll } from './own-meter';
 import { shownPossession, weaker, type ShownPossession } from './possession';
-import { activateByQuorum, attestationOf } from './quorum';
+import { activateByQuorum, attestationOf, keepingQuorum } from './quorum';
 import { isAttested } from './reviews';
 import { standingOf, withActivated } from './standing';
 
@@ -44,10 +44,14 @@ async function attestedBefore({ state, caller }: LedgerTransaction, key: KeyReco
 }
 
 /** Whether a key waits for a word: one that is not active yet, or one whose attestations came under review. */
-async function needsAttestation(transaction: LedgerTransaction, key: KeyRecord): Promise<boolean> {
+async function needsAttestation(
+  transaction: LedgerTransaction,
+  meter: MeterRecord,
+  key: KeyRecord,
+): Promise<boolean> {
   if (key.possession === 'imported') return false;
   if (key.state === 'PENDING') return true;
-  return key.state === 'ACTIVE' && !(await isAttested(transaction, key));
+  return key.state === 'ACTIVE' && !(await isAttested(transaction, key, meter));
 }
 
 /** Why the caller may not attest this key now, or undefined. */
@@ -58,7 +62,7 @@ async function obstacle(
 ): Promise<Fault | undefined> {
   if (meter.status === 'DECOMMISSIONED')
     return fault('meterId', 'METER_DECOMMISSIONED', 'was retired, nothing makes its keys count');
-  if (!(await needsAttestation(transaction, key))) {
+  if (!(await needsAttestation(transaction, meter, key))) {
     const origin = key.possession === 'imported' ? ', by import' : '';
     return fault('key', 'NOT_PENDING', `is ${key.state}${origin}`);
   }
@@ -99,8 +103,8 @@ async function attest(
 ): Promise<MeterStanding> {
   const attestations = [...key.attestations, attestationOf(transaction, challenge.challengeId)];
   const attested = { ...key, attestations, possession: weaker(key.possession, kind) };
-  // A key that counts already keeps the quorum by which it came to count.
-  const settled = key.state === 'PENDING' ? await activateByQuorum(transaction, attested) : attested;
+  const settled =
+    key.state === 'PENDING' ? await activateByQuorum(transaction, attested) : keepingQuorum(attested);
   const final = withActivated(meter, settled, transaction.time);
   await transaction.state.put(meterKey(meter.meterId), final);
   return standingOf(final, settled);

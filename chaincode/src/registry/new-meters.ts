@@ -11,7 +11,8 @@ import {
 } from '@meterpki/protocol';
 import { keyKey, meterKey } from '../state/keys';
 import type { LedgerTransaction } from '../transaction/transaction';
-import { aliasFaults, type Period } from './aliases';
+import { aliasFaults } from './aliases';
+import type { Period } from './periods';
 
 /** A meter that is to enter the register, by registration or by import. */
 export interface NewMeter {

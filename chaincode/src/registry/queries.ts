@@ -58,7 +58,7 @@ async function obstacleOf(
   if (meter.status !== 'ACTIVE') return 'not-active';
   const good = meter.keys.find(({ state }) => state === 'ACTIVE');
   if (good === undefined) return 'no-good-key';
-  return (await isAttested(transaction, good)) ? undefined : 'not-active';
+  return (await isAttested(transaction, good, meter)) ? undefined : 'not-active';
 }
 
 /** MayBePlacedOnMarket: does the register stand in the way? It knows nothing of other conditions of the law. */

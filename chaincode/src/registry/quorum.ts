@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isMember, meetsQuorum, type Attestation, type KeyRecord, type Quorum } from '@meterpki/protocol';
-import { isGranted } from '../access/roles';
+import { grantOf } from '../access/roles';
 import type { LedgerTransaction } from '../transaction/transaction';
 
 /** The caller's word for a key, given in this transaction. */
@@ -12,23 +12,35 @@ export const attestationOf = ({ caller, time, id }: LedgerTransaction, challenge
   tx: id,
 });
 
-/** Attestations by members' endorsers who are granted at this moment. The caller is: that was checked. */
+/**
+ * Attestations by members' endorsers, given under the grant that they hold at this moment: a word that was given under an
+ * earlier one, which ended or came under review, does not come back with the next. The caller's own was checked.
+ */
 async function countingNow(transaction: LedgerTransaction, key: KeyRecord): Promise<Attestation[]> {
   const counting: Attestation[] = [];
   for (const attestation of key.attestations) {
     if (!isMember(transaction.policy, attestation.mspId)) continue;
-    const own = attestation.tx === transaction.id;
-    if (own || (await isGranted(transaction, attestation.mspId, attestation.identity)))
-      counting.push(attestation);
+    const grant = await grantOf(transaction, attestation.mspId, attestation.identity);
+    if (grant !== undefined && attestation.time >= grant.granted) counting.push(attestation);
   }
   return counting;
 }
 
-/** What the policy asks for now. A record shows less than the statement, so two must have seen it in any case. */
-export function quorumFor({ policy }: LedgerTransaction, { possession }: KeyRecord): Quorum {
-  const { attestations, nmis } = policy.quorum;
-  return { attestations: possession === 'ocmf' ? Math.max(2, attestations) : attestations, nmis };
-}
+/** A quorum for a key: a record shows less than the statement, so two must have seen it in any case. */
+const atLeastFor = ({ possession }: KeyRecord, { attestations, nmis }: Quorum): Quorum => ({
+  attestations: possession === 'ocmf' ? Math.max(2, attestations) : attestations,
+  nmis,
+});
+
+/** What the policy asks for now. */
+export const quorumFor = ({ policy }: LedgerTransaction, key: KeyRecord): Quorum =>
+  atLeastFor(key, policy.quorum);
+
+/** A key that counts keeps the quorum by which it came to count, or two where a record was shown for it since. */
+export const keepingQuorum = (key: KeyRecord): KeyRecord =>
+  key.activated === undefined
+    ? key
+    : { ...key, activated: { ...key.activated, quorum: atLeastFor(key, key.activated.quorum) } };
 
 /** The key, made active where its attestations meet the policy's quorum now. */
 export async function activateByQuorum(transaction: LedgerTransaction, key: KeyRecord): Promise<KeyRecord> {

@@ -40,6 +40,9 @@ function dateFault(key: KeyRecord, { invalidityDate, reason, time }: RevocationR
     : undefined;
 }
 
+/** The most holds of one key that are lifted; after that it is revoked for good. */
+const MAX_HOLDS = 100;
+
 /** A hold may become a revocation, and any reason a compromise; nothing may become milder. */
 function allowsReason(current: Revocation | undefined, reason: RevocationReason): boolean {
   if (current === undefined || current.reason === reason) return true;
@@ -51,11 +54,8 @@ function changesNothing(current: Revocation | undefined, request: RevocationRequ
   return current?.reason === request.reason && dates.includes(request.invalidityDate);
 }
 
-/**
- * What a request of the key's own institute makes of its revocation. A date more than 30 days back waits for
- * another member: until then the key is revoked from now on, or from where it was.
- */
-export function revise(key: KeyRecord, request: RevocationRequest): Revocation | Fault {
+/** Why the key's own institute may not have this request, or undefined. */
+function refusalOf(key: KeyRecord, request: RevocationRequest): Fault | undefined {
   const current = key.revocation;
   const refused = dateFault(key, request);
   if (refused !== undefined) return refused;
@@ -66,10 +66,24 @@ export function revise(key: KeyRecord, request: RevocationRequest): Revocation |
       `the key is revoked for ${current?.reason ?? ''}, and this changes nothing`,
     );
   }
+  return request.reason === 'certificateHold' && (key.holds ?? []).length >= MAX_HOLDS
+    ? fault('reason', 'TOO_MANY_HOLDS', 'revoke the key, and give the meter another one')
+    : undefined;
+}
+
+/**
+ * What a request of the key's own institute makes of its revocation. A date more than 30 days back waits for
+ * another member: until then the key is revoked from now on, or from where it was.
+ */
+export function revise(key: KeyRecord, request: RevocationRequest): Revocation | Fault {
+  const current = key.revocation;
+  const refused = refusalOf(key, request);
+  if (refused !== undefined) return refused;
   const { reason, invalidityDate, time, by } = request;
   const counting = current?.invalidityDate ?? time;
   const far = Date.parse(time) - Date.parse(invalidityDate) > UNCONFIRMED_BACKDATING_MS;
-  if (far && invalidityDate !== counting)
+  // Later than a hold that it takes the place of, it takes back what was on record already.
+  if (far && invalidityDate < counting)
     return { reason, invalidityDate: counting, time, by, proposed: { invalidityDate, by } };
   return { reason, invalidityDate, time, by, ...stillProposed(current, request) };
 }

@@ -4,8 +4,9 @@ import { requireEndorser } from '../access/roles';
 import { meterKey } from '../state/keys';
 import type { Rules } from '../transaction/answer';
 import type { LedgerTransaction } from '../transaction/transaction';
-import { aliasFaults, putAliases, type Period } from './aliases';
-import { examineAll, ownLivingMeter } from './own-meter';
+import { aliasFaults, putAliases } from './aliases';
+import { period, type Period } from './periods';
+import { examineAll, ownMeter } from './own-meter';
 
 /** The most aliases of a meter that are kept, ended ones among them. */
 const MAX_KEPT = 64;
@@ -34,11 +35,29 @@ function ended(alias: MeterAlias, now: Instant): MeterAlias {
   return validTo !== undefined && validTo <= now ? alias : { ...alias, validTo: later(now, validFrom) };
 }
 
-/** An alias that is new begins now unless it says otherwise; one that the meter has keeps its beginning. */
+const earlier = (one: Instant, other: Instant): Instant => (one < other ? one : other);
+
+/**
+ * When an alias counts that the meter has already: as it is said now, and in the past whenever it counted before. Nobody
+ * takes away what receipts of that time were found by.
+ */
+function continued(alias: MeterAlias, before: MeterAlias, now: Instant): Period {
+  const { validFrom: began, validTo: ends } = before;
+  if (began !== undefined && began >= now) return period(alias.validFrom ?? began, alias.validTo);
+  const { validFrom = began, validTo } = alias;
+  const from = began === undefined || validFrom === undefined ? undefined : earlier(began, validFrom);
+  const counted = ends === undefined ? now : earlier(ends, now);
+  return period(from, validTo === undefined ? undefined : later(counted, validTo));
+}
+
+/** An alias that is new begins now unless it says otherwise. */
 function begun(alias: MeterAlias, before: MeterAlias | undefined, now: Instant): MeterAlias {
-  if (alias.validFrom !== undefined) return alias;
-  if (before === undefined) return { ...alias, validFrom: now };
-  return before.validFrom === undefined ? alias : { ...alias, validFrom: before.validFrom };
+  const { kind, text, validFrom = now, validTo } = alias;
+  return {
+    kind,
+    text,
+    ...(before === undefined ? period(validFrom, validTo) : continued(alias, before, now)),
+  };
 }
 
 /** The given aliases with the times at which they count. */
@@ -66,8 +85,16 @@ async function examine(
   item: Item,
   known: Map<string, Period[]>,
 ): Promise<Changed | readonly Fault[]> {
-  const meter = await ownLivingMeter(transaction, item.meterId);
+  const meter = await ownMeter(transaction, item.meterId);
   if ('code' in meter) return [meter];
+  if (meter.status === 'DECOMMISSIONED' && item.aliases.length > 0)
+    return [
+      {
+        path: 'meterId',
+        code: 'METER_DECOMMISSIONED',
+        text: 'was retired; all it can do is give up its aliases: send an empty list',
+      },
+    ];
   const { time } = transaction;
   const given = counting(meter, item.aliases, time);
   const faults = await aliasFaults(transaction, member, { meterId: item.meterId, aliases: given }, known);

@@ -1,12 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type {
-  ChallengeRecord,
-  Fault,
-  KeyRecord,
-  MeterRecord,
-  MeterStanding,
-  PublicKey,
-} from '@meterpki/protocol';
+import type { ChallengeRecord, Fault, KeyRecord, MeterRecord, MeterStanding } from '@meterpki/protocol';
 import { requireEndorser } from '../access/roles';
 import { meterKey } from '../state/keys';
 import type { Rules } from '../transaction/answer';
@@ -14,26 +7,12 @@ import type { LedgerTransaction } from '../transaction/transaction';
 import { requireChallenge } from './challenge';
 import { keyFaults, publicKeyOf } from './new-meters';
 import { examineAll, ownLivingMeter } from './own-meter';
-import { holdsKey, type ProofSubject } from './possession';
-import { activateByQuorum, attestationOf } from './quorum';
+import { activateByQuorum, attestationOf, quorumFor } from './quorum';
 import { isWaiting, keyInUse, putKey, standingOf, withActivated } from './standing';
+import { proofFaults, type KeyUpdate, type Updated } from './update-proofs';
 
 /** The most keys of a meter: as many as a receipt is tried against. */
 export const MAX_KEYS = 16;
-
-interface Item {
-  readonly meterId: string;
-  readonly key: string;
-  readonly algorithm: string;
-  readonly proof: string;
-  readonly previousProof?: string;
-}
-
-interface Updated {
-  readonly item: Item;
-  readonly meter: MeterRecord;
-  readonly key: PublicKey;
-}
 
 /** Why the meter can be given no other key now, or undefined. */
 function meterFault({ keys }: MeterRecord, inUse: KeyRecord | undefined): Fault | undefined {
@@ -49,41 +28,10 @@ function meterFault({ keys }: MeterRecord, inUse: KeyRecord | undefined): Fault 
     : { path, code: 'TOO_MANY_KEYS', text: `has ${MAX_KEYS} keys; register the meter anew under another ID` };
 }
 
-/** Faults of the proofs: the new key's always, that of the key in use where it is handed over. */
-function proofFaults(
-  transaction: LedgerTransaction,
-  challenge: ChallengeRecord,
-  { item, meter, key }: Updated,
-  inUse: KeyRecord,
-): Fault[] {
-  const previous = meter.keys.at(-1)?.fingerprint;
-  const subject: ProofSubject = {
-    purpose: 'update',
-    algorithm: item.algorithm,
-    meterId: meter.meterId,
-    sequence: meter.keys.length,
-    spki: key.spki,
-    ...(previous === undefined ? {} : { previous }),
-  };
-  const faults: Fault[] = [];
-  const text = 'is not its signature over the possession statement of this challenge for the update';
-  if (!holdsKey(transaction, challenge, subject, item.proof))
-    faults.push({ path: 'proof', code: 'POSSESSION_INVALID', text });
-  if (item.previousProof === undefined) return faults;
-  const path = 'previousProof';
-  if (inUse.state !== 'ACTIVE') {
-    const advice = `is ${inUse.state}; leave it out and let the quorum attest the new key`;
-    return [...faults, { path, code: 'KEY_NOT_GOOD', text: advice }];
-  }
-  if (!holdsKey(transaction, challenge, subject, item.previousProof, inUse))
-    faults.push({ path, code: 'POSSESSION_INVALID', text });
-  return faults;
-}
-
 async function examine(
   transaction: LedgerTransaction,
   challenge: ChallengeRecord,
-  item: Item,
+  item: KeyUpdate,
   taken: Set<string>,
 ): Promise<Updated | readonly Fault[]> {
   const meter = await ownLivingMeter(transaction, item.meterId);
@@ -98,7 +46,7 @@ async function examine(
   if (key === undefined || inUse === undefined || faults.some(({ code }) => code !== 'KEY_EXISTS'))
     return faults;
   const updated = { item, meter, key };
-  faults.push(...proofFaults(transaction, challenge, updated, inUse));
+  faults.push(...(await proofFaults(transaction, challenge, updated, inUse)));
   return faults.length === 0 ? updated : faults;
 }
 
@@ -107,6 +55,7 @@ async function update(
   challenge: ChallengeRecord,
   { item, meter, key }: Updated,
 ): Promise<MeterStanding> {
+  const vouching = keyInUse(meter);
   const waiting: KeyRecord = {
     sequence: meter.keys.length,
     algorithm: item.algorithm,
@@ -119,7 +68,11 @@ async function update(
   const vouched: KeyRecord = {
     ...waiting,
     state: 'ACTIVE',
-    activated: { time: transaction.time, quorum: { attestations: 1, nmis: 1 } },
+    activated: {
+      time: transaction.time,
+      quorum: quorumFor(transaction, waiting),
+      ...(vouching === undefined ? {} : { vouchedBy: vouching.fingerprint }),
+    },
   };
   const added = item.previousProof === undefined ? await activateByQuorum(transaction, waiting) : vouched;
   const final = withActivated({ ...meter, keys: [...meter.keys, waiting] }, added, transaction.time);

@@ -153,3 +153,15 @@ export function attestByThousands({ ledger }: Scene): void {
   }));
   ledger.state.apply(new Map([[key, Buffer.from(JSON.stringify({ ...meter, keys }))]]));
 }
+
+/** More reviews than are read at once, so that each attestation is asked for by itself. */
+export function reviewHundreds({ ledger, who }: Scene): void {
+  const { now: since } = ledger;
+  const { mspId, identity: by } = who.ptbAdmin;
+  const reviews = Array.from({ length: 100 }, (_, index): [string, Buffer] => {
+    const identity = `${String(index).padStart(64, '0')}-${'f'.repeat(64)}`;
+    const record = { schema: 1, mspId, identity, since, opened: since, by, tx: '0'.repeat(64) };
+    return [`review/${mspId}/${identity}`, Buffer.from(JSON.stringify(record))];
+  });
+  ledger.state.apply(new Map(reviews));
+}

@@ -74,6 +74,26 @@ describe('ProposePolicy and VoteOnPolicy', () => {
     expect((await policyIn(scene)).imports).toBe(false);
   });
 
+  it('a proposal on a genesis policy that an upgrade exchanged can no longer be voted in', async () => {
+    const scene = await opened();
+    const { ledger, who } = scene;
+    const { proposalId, hash } = await propose(scene, who.ptbAdmin, { imports: true });
+    ledger.upgrade(genesisText({ quorum: { attestations: 3, nmis: 2 } }));
+    const { code } = await ledger.refuse(who.inmetroAdmin, VOTE, { proposalId, hash, approve: true });
+    expect(code).toBe('POLICY_REVISION');
+  });
+
+  it('a proposal ends at the very moment that it names', async () => {
+    const scene = await opened();
+    const { ledger, who } = scene;
+    const { proposalId, hash, expires } = await propose(scene, who.ptbAdmin, { imports: true });
+    const ballot = { proposalId, hash, approve: true };
+    ledger.milliseconds = Date.parse(expires) - 1000;
+    expect((await ledger.refuse(who.inmetroAdmin, VOTE, ballot)).code).toBe('PROPOSAL_EXPIRED');
+    ledger.milliseconds = Date.parse(expires) - 1001;
+    expect((await ledger.submit(who.inmetroAdmin, VOTE, ballot)).state).toBe('ACCEPTED');
+  });
+
   it('tells every fault of a proposed policy at once', async () => {
     const { ledger, who } = await opened();
     const policy = policyWith({

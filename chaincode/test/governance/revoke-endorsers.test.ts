@@ -110,6 +110,61 @@ describe('RevokePermittedEndorsers', () => {
   });
 });
 
+describe('a word given under a grant that ended', () => {
+  const quorumOfThree = async (): Promise<{ scene: Scene; placed: Awaited<ReturnType<typeof register>> }> => {
+    const scene = await opened();
+    await change(scene, { quorum: { attestations: 3, nmis: 1 } });
+    return { scene, placed: await register(scene, 'm', { by: scene.who.ptbBert }) };
+  };
+
+  it.each([
+    ['revoked', undefined],
+    ['put under review', '2026-05-01T00:00:00.000Z'],
+  ])('does not come back with the next grant: %s', async (_name, since) => {
+    const { scene, placed } = await quorumOfThree();
+    const { who } = scene;
+    await attest(scene, who.ptbAnna, placed);
+    await revokeBert(scene, since);
+    await grant(scene, who.ptbAdmin, who.ptbBert);
+    await attest(scene, who.inmetroCarla, placed);
+    expect(keyRecord(scene, placed).state).toBe('PENDING');
+    await attest(scene, who.ptbBert, placed);
+    expect(keyRecord(scene, placed).state).toBe('ACTIVE');
+  });
+
+  it('does not come back with the next grant: expired', async () => {
+    const { scene, placed } = await quorumOfThree();
+    const { ledger, who } = scene;
+    await revokeBert(scene);
+    const soon = new Date(ledger.milliseconds + 60_000).toISOString();
+    await grant(scene, who.ptbAdmin, who.ptbBert, soon);
+    await attest(scene, who.ptbBert, placed);
+    ledger.pass({ seconds: 90 });
+    await grant(scene, who.ptbAdmin, who.ptbBert);
+    await attest(scene, who.ptbAnna, placed);
+    await attest(scene, who.inmetroCarla, placed);
+    expect(keyRecord(scene, placed).state).toBe('PENDING');
+  });
+});
+
+describe('a grant of an administrator whose clock runs ahead', () => {
+  it('counts from the time that it was given at, and is not given twice', async () => {
+    const scene = await opened();
+    const { ledger, who } = scene;
+    await revokeBert(scene);
+    await grant(scene, who.ptbAdmin, who.ptbBert);
+    ledger.pass({ seconds: -120 });
+    const refused = await ledger.refuse(who.ptbBert, ['registry', 'IssueChallenge'], {});
+    expect(refused.code).toBe('ENDORSER_NOT_GRANTED');
+    const { identity } = who.ptbBert;
+    const endorsers = [{ identity, name: 'n', accreditation: 'a', validUntil: '2036-01-01T00:00:00.000Z' }];
+    const again = await ledger.refuse(who.ptbAdmin, ['governance', 'GrantPermittedEndorsers'], { endorsers });
+    expect(again.code).toBe('ENDORSER_EXISTS');
+    ledger.pass({ seconds: 120 });
+    await expect(challengeBy(scene, who.ptbBert)).resolves.toBeDefined();
+  });
+});
+
 describe('what an endorser attested, under review', () => {
   const BEFORE = '2026-05-01T00:00:00.000Z';
   const market = async ({ ledger, who }: Scene, meterId: string): Promise<unknown> =>
@@ -165,6 +220,48 @@ describe('what an endorser attested, under review', () => {
     );
     await revokeBert(scene, BEFORE);
     expect(await verdict(scene, { text: fresh.meter.signRaw('1'), meterId: fresh.meterId })).toBe(
+      'indeterminate not-active',
+    );
+  });
+
+  it('may come a second time after another grant, and what fell the first time stays fallen', async () => {
+    const scene = await opened();
+    const { ledger, who } = scene;
+    const old = await activate(scene, 'old');
+    await revokeBert(scene, BEFORE);
+    await grant(scene, who.ptbAdmin, who.ptbBert);
+    const between = await activate(scene, 'between');
+    ledger.pass({ days: 1 });
+    const since = ledger.now;
+    const late = await activate(scene, 'late');
+    await revokeBert(scene, since);
+    const said = (placed: typeof old): Promise<string> =>
+      verdict(scene, { text: placed.meter.signRaw('1'), meterId: placed.meterId });
+    expect(await said(between)).toBe('valid');
+    expect(await said(late)).toBe('indeterminate not-active');
+    expect(await said(old)).toBe('indeterminate not-active');
+    const review = ledger.state.record('review', `review/PTBMSP/${who.ptbBert.identity}`);
+    expect(review).toMatchObject({ since, earlier: [{ since: BEFORE }] });
+    await revokeBert(scene, BEFORE);
+    expect(await said(between)).toBe('indeterminate not-active');
+    const joined = ledger.state.record('review', `review/PTBMSP/${who.ptbBert.identity}`);
+    expect(joined).toMatchObject({ since: BEFORE });
+    expect(joined.earlier).toBeUndefined();
+  });
+
+  it('keeps thirty-two periods apart, and loses none', async () => {
+    const scene = await opened();
+    const { ledger, who } = scene;
+    const old = await activate(scene, 'old');
+    for (let round = 0; round < 40; round++) {
+      await revokeBert(scene, round === 0 ? BEFORE : ledger.now);
+      await grant(scene, who.ptbAdmin, who.ptbBert);
+      ledger.pass({ days: 1 });
+    }
+    const { earlier = [] } = ledger.state.record('review', `review/PTBMSP/${who.ptbBert.identity}`);
+    expect(earlier).toHaveLength(32);
+    expect(earlier[0]?.since).toBe(BEFORE);
+    expect(await verdict(scene, { text: old.meter.signRaw('1'), meterId: old.meterId })).toBe(
       'indeterminate not-active',
     );
   });

@@ -2,7 +2,9 @@
 import { toBase64, toHex, toUtf8, type ArgumentOf } from '@meterpki/protocol';
 import { genesisText } from '../support/genesis';
 import { importItem, registration, statement, type Challenge } from '../support/meters';
-import { challengeBy, keyRecord, opened, type Scene } from '../support/scene';
+import { verdict } from '../support/checks';
+import type { Person } from '../support/people';
+import { challengeBy, keyRecord, opened, register, type Scene } from '../support/scene';
 import { TestMeter } from '../support/test-meter';
 
 const REGISTER = ['registry', 'RegisterMeters'] as const;
@@ -41,6 +43,29 @@ describe('an OCMF record that carries the challenge', () => {
       expect(keyRecord(scene, { meterId: 'ptb:m' })).toMatchObject({ possession: 'ocmf', state: 'PENDING' });
     },
   );
+
+  it('repairs no key by itself that a review took the word from', async () => {
+    const lenient = genesisText({ possession: ['statement', 'ocmf'], quorum: { attestations: 1, nmis: 1 } });
+    const scene = await opened(lenient);
+    const { ledger, who } = scene;
+    const { meter, meterId } = await register(scene, 'm', { by: who.ptbBert });
+    await ledger.submit(who.ptbAdmin, ['governance', 'RevokePermittedEndorsers'], {
+      revocations: [
+        { identity: who.ptbBert.identity, reason: 'r', underReviewSince: '2026-05-01T00:00:00.000Z' },
+      ],
+    });
+    const receipt = { text: meter.signRaw('1'), meterId };
+    const attestWith = async (by: Person): Promise<void> => {
+      const { challengeId, nonce } = await challengeBy(scene, by);
+      const possessionRecord = recordOf(meter, { ID: nonce });
+      const attestations = [{ meterId, key: meter.fingerprint, possessionRecord }];
+      await ledger.submit(by, ATTEST, { challengeId, attestations });
+    };
+    await attestWith(who.ptbAnna);
+    expect(await verdict(scene, receipt)).toBe('indeterminate not-active');
+    await attestWith(who.inmetroCarla);
+    expect(await verdict(scene, receipt)).toBe('valid');
+  });
 
   it('needs two endorsers whatever the quorum', async () => {
     const lenient = genesisText({

@@ -112,6 +112,19 @@ describe('the date of a revocation', () => {
     expect(revocation()?.invalidityDate).toBe(day(5));
   });
 
+  it('of a hold may begin later in the revocation that follows, far back as well, and then never moves forward', async () => {
+    const { scene, revoke, refused, revocation } = await onDay(10);
+    await revoke('certificateHold', day(5));
+    scene.ledger.milliseconds = Date.parse(day(50));
+    expect(await revoke('keyCompromise', day(8))).toMatchObject({ invalidityDate: day(8), confirmed: true });
+    expect(revocation()?.proposed).toBeUndefined();
+    expect((await refused('keyCompromise', day(9))).code).toBe('REVOCATION_DATE');
+    expect(await revoke('keyCompromise', day(2))).toMatchObject({ invalidityDate: day(8), confirmed: false });
+    expect(await revoke('keyCompromise', day(2), scene.who.inmetroAdmin)).toMatchObject({
+      invalidityDate: day(2),
+    });
+  });
+
   it('needs nobody else where it already counts', async () => {
     const { scene, revoke, revocation } = await onDay(20);
     await revoke('superseded', day(10));

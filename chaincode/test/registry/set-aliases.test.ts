@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { MeterAlias } from '@meterpki/protocol';
 import { check, verdict } from '../support/checks';
+import { change, propose, vote } from '../support/policies';
 import { activate, meterRecord, opened, register, type Scene } from '../support/scene';
 
 const SET = ['registry', 'SetAliases'] as const;
@@ -113,7 +114,80 @@ describe('SetAliases', () => {
     expect((await ledger.refuse(who.inmetroCarla, SET, argument)).code).toBe('FOREIGN_METER');
     expect((await ledger.refuse(who.ptbAdmin, SET, argument)).code).toBe('ENDORSER_NOT_GRANTED');
     await ledger.submit(who.ptbAnna, ['registry', 'DecommissionMeters'], { meterIds: [placed.meterId] });
-    expect(await refusals(scene, placed.meterId, [])).toEqual(['meterId METER_DECOMMISSIONED']);
+    expect(await refusals(scene, placed.meterId, [station('A')])).toEqual(['meterId METER_DECOMMISSIONED']);
+  });
+
+  it('a retired meter can give up its aliases, so that another may carry them', async () => {
+    const scene = await opened();
+    const { ledger, who } = scene;
+    const names = Array.from({ length: 16 }, (_, at) => `m${at}`);
+    for (const name of names) await register(scene, name, { aliases: [station('S1')] });
+    const meterIds = names.map((name) => `ptb:${name}`);
+    await ledger.submit(who.ptbAnna, ['registry', 'DecommissionMeters'], { meterIds });
+    const fresh = await register(scene, 'fresh');
+    expect(await refusals(scene, fresh.meterId, [station('S1')])).toEqual(['aliases[0] ALIAS_CROWDED']);
+    await set(scene, 'ptb:m0', []);
+    const { now } = ledger;
+    expect(meterRecord(scene, { meterId: 'ptb:m0' }).aliases).toEqual([station('S1', { validTo: now })]);
+    await set(scene, fresh.meterId, [station('S1')]);
+    expect(meterRecord(scene, fresh).aliases).toHaveLength(1);
+  });
+
+  it('meters that carry an alias one after the other crowd nobody out', async () => {
+    const scene = await opened();
+    const { ledger } = scene;
+    for (let at = 0; at < 17; at++) {
+      const { meterId } = await register(scene, `m${at}`);
+      const [validFrom, validTo] = [`20${at + 10}-01-01T00:00:00.000Z`, `20${at + 11}-01-01T00:00:00.000Z`];
+      await set(scene, meterId, [station('S1', { validFrom, validTo })]);
+    }
+    const always = await register(scene, 'always');
+    await set(scene, always.meterId, [station('S1', { validFrom: '2000-01-01T00:00:00.000Z' })]);
+    expect(meterRecord(scene, always).aliases).toHaveLength(1);
+    ledger.pass({ seconds: 1 });
+    for (let at = 0; at < 14; at++) {
+      const { meterId } = await register(scene, `n${at}`);
+      await set(scene, meterId, [station('S1', { validFrom: '2020-01-01T00:00:00.000Z' })]);
+    }
+    const last = await register(scene, 'last');
+    expect(
+      await refusals(scene, last.meterId, [station('S1', { validFrom: '2020-06-01T00:00:00.000Z' })]),
+    ).toEqual(['aliases[0] ALIAS_CROWDED']);
+    await set(scene, last.meterId, [
+      station('S1', { validFrom: '2005-01-01T00:00:00.000Z', validTo: '2020-01-01T00:00:00.000Z' }),
+    ]);
+  });
+
+  it.each([
+    ['a later beginning', { validFrom: '2026-05-20T00:00:00.000Z' }, { end: false }],
+    ['an end in the past', { validTo: '2026-05-20T00:00:00.000Z' }, { end: true }],
+    ['both', { validFrom: '2026-05-20T00:00:00.000Z', validTo: '2026-05-21T00:00:00.000Z' }, { end: true }],
+  ])('%s takes nothing away of the time before', async (_name, told, { end }) => {
+    const scene = await opened();
+    const validFrom = '2026-05-01T00:00:00.000Z';
+    const placed = await activate(scene, 'm');
+    await set(scene, placed.meterId, [station('S1', { validFrom })]);
+    await set(scene, placed.meterId, [station('S1', told)]);
+    const { now } = scene.ledger;
+    expect(meterRecord(scene, placed).aliases).toEqual([
+      station('S1', { validFrom, ...(end ? { validTo: now } : {}) }),
+    ]);
+    const text = placed.meter.signOcmf({ end: '2026-05-02T00:00:00.000Z', serial: 'none', gateway: 'S1' });
+    expect(await verdict(scene, { text })).toBe('valid');
+  });
+
+  it('meters of an institute that left are found by their aliases', async () => {
+    const scene = await opened();
+    const { ledger, who } = scene;
+    const third = { mspId: 'ThirdMSP', prefix: 'third' };
+    const placed = await activate(scene, 'm', [station('S1')]);
+    const members = [{ mspId: 'PTBMSP', prefix: 'ptb' }, { mspId: 'InmetroMSP', prefix: 'inmetro' }, third];
+    await change(scene, { members });
+    const without = await propose(scene, who.ptbAdmin, { members: members.slice(1) });
+    await vote(scene, who.inmetroAdmin, without);
+    const text = placed.meter.signOcmf({ end: ledger.now, serial: 'none', gateway: 'S1' });
+    const [outcome] = await check(scene, { text });
+    expect(outcome).toMatchObject({ verdict: 'valid', meterId: placed.meterId });
   });
 
   it('a meter keeps sixty-four aliases, ended ones among them', async () => {

@@ -1,14 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
+import { algorithmById, toBase64 } from '@meterpki/protocol';
+import { Meter } from '@meterpki/simulator';
 import { check, revoke, verdict } from '../support/checks';
-import { activate, meterRecord, opened, register, type Placed, type Scene } from '../support/scene';
+import { statement } from '../support/meters';
+import { change } from '../support/policies';
+import {
+  activate,
+  challengeBy,
+  meterRecord,
+  opened,
+  register,
+  type Placed,
+  type Scene,
+} from '../support/scene';
 import { TestMeter } from '../support/test-meter';
-import { attestNewest, update, updateOf, type UpdateOptions } from '../support/updates';
+import { attestKey, update, updateOf, type UpdateOptions } from '../support/updates';
 
 const UPDATE = ['registry', 'UpdateKeys'] as const;
 const next = new TestMeter('next');
 
 const states = (scene: Scene, placed: Placed): string[] =>
   meterRecord(scene, placed).keys.map(({ state }) => state);
+
+/** Puts what Bert attested under review. */
+const review = ({ ledger, who }: Scene): Promise<unknown> =>
+  ledger.submit(who.ptbAdmin, ['governance', 'RevokePermittedEndorsers'], {
+    revocations: [
+      {
+        identity: who.ptbBert.identity,
+        reason: 'accreditation withdrawn',
+        underReviewSince: '2026-05-01T00:00:00.000Z',
+      },
+    ],
+  });
 
 /** Paths and codes of a refused update. */
 async function refusal(
@@ -65,7 +89,7 @@ describe('UpdateKeys', () => {
       'indeterminate not-active',
     );
     expect(await verdict(scene, { text: placed.meter.signRaw('1'), meterId: placed.meterId })).toBe('valid');
-    await attestNewest(scene, scene.who.ptbBert, placed.meterId, next);
+    await attestKey(scene, scene.who.ptbBert, placed.meterId, next);
     expect(states(scene, placed)).toEqual(['SUPERSEDED', 'ACTIVE']);
     expect(meterRecord(scene, placed).keys[0]?.superseded).toBe(scene.ledger.now);
   });
@@ -76,8 +100,67 @@ describe('UpdateKeys', () => {
     await revoke(scene, placed, 'keyCompromise');
     expect(await refusal(scene, placed, { previous: placed.meter })).toEqual(['previousProof KEY_NOT_GOOD']);
     await update(scene, placed, next);
-    await attestNewest(scene, scene.who.ptbBert, placed.meterId, next);
+    await attestKey(scene, scene.who.ptbBert, placed.meterId, next);
     expect(states(scene, placed)).toEqual(['REVOKED', 'ACTIVE']);
+  });
+
+  it('a key whose attestations are under review vouches for no successor', async () => {
+    const scene = await opened();
+    const placed = await activate(scene, 'm');
+    await review(scene);
+    expect(await refusal(scene, placed, { previous: placed.meter })).toEqual(['previousProof KEY_NOT_GOOD']);
+  });
+
+  it('a key that an earlier one vouched for falls with it, and rises by words of its own', async () => {
+    const scene = await opened();
+    const placed = await activate(scene, 'm');
+    await update(scene, placed, next, { previous: placed.meter });
+    const receipt = { text: next.signRaw('1'), meterId: placed.meterId };
+    expect(await verdict(scene, receipt)).toBe('valid');
+    await review(scene);
+    expect(await verdict(scene, receipt)).toBe('indeterminate not-active');
+    await attestKey(scene, scene.who.inmetroCarla, placed.meterId, next);
+    expect(await verdict(scene, receipt)).toBe('valid');
+  });
+
+  it('a key of an algorithm that is no longer allowed vouches for no successor', async () => {
+    const scene = await opened();
+    const placed = await activate(scene, 'm');
+    const algorithm = algorithmById('ECDSA-secp384r1-SHA384');
+    if (algorithm === undefined) throw new Error('P-384 is built in');
+    await change(scene, { algorithms: [algorithm.id] });
+    const other = Meter.fromSeed('other', { serial: 'S-1', algorithm });
+    const challenge = await challengeBy(scene, scene.who.ptbAnna);
+    const { fingerprint: previous } = placed.meter;
+    const fields = statement(other, scene.ledger, challenge, placed.meterId, {
+      purpose: 'update',
+      sequence: 1,
+      previous,
+    });
+    const { challengeId } = challenge;
+    const argument = {
+      challengeId,
+      updates: [
+        {
+          meterId: placed.meterId,
+          key: toBase64(other.spki),
+          algorithm: algorithm.id,
+          proof: other.prove(fields),
+          previousProof: placed.meter.prove(fields),
+        },
+      ],
+    };
+    const { faults } = await scene.ledger.refuse(scene.who.ptbAnna, UPDATE, argument);
+    expect(faults).toMatchObject([{ path: 'updates[0].previousProof', code: 'KEY_NOT_GOOD' }]);
+  });
+
+  it('no statement shows a new key where the policy allows records alone', async () => {
+    const scene = await opened();
+    const placed = await activate(scene, 'm');
+    await change(scene, { possession: ['ocmf'] });
+    expect(await refusal(scene, placed, { previous: placed.meter })).toEqual([
+      'proof POSSESSION_NOT_ALLOWED',
+    ]);
   });
 
   it('a new key that waits can be withdrawn by revoking it, and another one given', async () => {

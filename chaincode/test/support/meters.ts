@@ -18,7 +18,7 @@ export type Challenge = ResultOf<'registry', 'IssueChallenge'>;
 
 /** What a challenge asks a meter to sign, with some fields told wrong. */
 export function statement(
-  meter: TestMeter,
+  meter: Pick<TestMeter, 'algorithm' | 'spki'>,
   { channel, chaincode }: Pick<TestLedger, 'channel' | 'chaincode'>,
   challenge: Challenge,
   meterId: string,

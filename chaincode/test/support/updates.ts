@@ -53,23 +53,19 @@ export async function update(
   return scene.ledger.submit(by, ['registry', 'UpdateKeys'], await updateOf(scene, placed, next, options));
 }
 
-/** Another endorser's word for a key that waits as the newest of its meter. */
-export async function attestNewest(
-  scene: Scene,
-  by: Person,
-  meterId: string,
-  next: TestMeter,
-): Promise<void> {
+/** Another endorser's word for one of the keys of a meter. */
+export async function attestKey(scene: Scene, by: Person, meterId: string, meter: TestMeter): Promise<void> {
   const { keys } = meterRecord(scene, { meterId });
+  const sequence = keys.findIndex(({ fingerprint }) => fingerprint === meter.fingerprint);
   const challenge = await challengeBy(scene, by);
-  const before = keys.at(-2)?.fingerprint;
-  const fields = statement(next, scene.ledger, challenge, meterId, {
+  const before = keys[sequence - 1]?.fingerprint;
+  const fields = statement(meter, scene.ledger, challenge, meterId, {
     purpose: 'attest',
-    sequence: keys.length - 1,
+    sequence,
     ...(before === undefined ? {} : { previous: before }),
   });
   await scene.ledger.submit(by, ['registry', 'AttestMeters'], {
     challengeId: challenge.challengeId,
-    attestations: [{ meterId, key: next.fingerprint, proof: next.prove(fields) }],
+    attestations: [{ meterId, key: meter.fingerprint, proof: meter.prove(fields) }],
   });
 }

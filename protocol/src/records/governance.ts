@@ -25,6 +25,12 @@ export interface Revoked {
   readonly tx: string;
 }
 
+/** A time during which what an endorser attested does not count. */
+export interface ReviewPeriod {
+  readonly since: Instant;
+  readonly until: Instant;
+}
+
 /**
  * What a permitted endorser attested from a moment on is under review: read when a receipt is judged, so that no meter
  * has to be written again.
@@ -37,6 +43,8 @@ export interface ReviewRecord {
   readonly since: Instant;
   /** Those at or after this one do again: the identity was granted anew. */
   readonly until?: Instant;
+  /** Periods that ended before `since`, oldest first: the identity was under review more than once. */
+  readonly earlier?: readonly ReviewPeriod[];
   readonly opened: Instant;
   readonly by: string;
   readonly tx: string;
@@ -62,6 +70,8 @@ export interface ProposalRecord {
   readonly mspId: string;
   /** Revision of the policy that it would replace; it counts only while that one is in force. */
   readonly base: number;
+  /** Hash of that policy: a revision alone is not enough where another genesis file takes the place of the first. */
+  readonly baseHash?: string;
   /** The whole new policy, its revision one higher than the base. */
   readonly policy: Policy;
   /** Hash of the new policy: what members vote on. */

@@ -34,6 +34,15 @@ export interface Revocation {
 /** Where a key stands. */
 export type KeyState = 'PENDING' | 'ACTIVE' | 'ON_HOLD' | 'SUPERSEDED' | 'REVOKED';
 
+/** How a key came to count. */
+export interface Activation {
+  readonly time: Instant;
+  /** What its attestations must meet: the policy's quorum at that time, 0 and 0 for an import. */
+  readonly quorum: Quorum;
+  /** Fingerprint of the meter's earlier key whose word stood in for the quorum; it carries no further than its own. */
+  readonly vouchedBy?: string;
+}
+
 /** One key of a meter. */
 export interface KeyRecord {
   /** How many keys the meter had before this one. */
@@ -47,8 +56,8 @@ export interface KeyRecord {
   readonly attestations: readonly Attestation[];
   /** The import that brought the key, where one did. */
   readonly import?: string;
-  /** Since when it counts, and the quorum that made it so (0 and 0 for an import); absent while it never did. */
-  readonly activated?: { readonly time: Instant; readonly quorum: Quorum };
+  /** How it came to count; absent while it never did. */
+  readonly activated?: Activation;
   readonly superseded?: Instant;
   readonly revocation?: Revocation;
   /** Holds that were lifted, oldest first; they change no verdict. */

@@ -47,7 +47,7 @@ const evidence = object({
   }),
   index: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_RECEIPTS - 1)),
   /** Hashes from the leaf to the root (RFC 9162 section 2.1.3). */
-  path: v.pipe(v.array(digest), v.maxLength(16)),
+  path: list(digest, 16, 0),
 });
 
 /** One of the inclusion proofs that a call may carry. */

@@ -76,6 +76,7 @@ export const refusals = {
     ImportMeters: ['NOT_A_MEMBER', 'IMPORT_NOT_ALLOWED', ...newMeter],
     ApproveImport: [
       'NOT_A_MEMBER',
+      'IMPORT_NOT_ALLOWED',
       'IMPORT_UNKNOWN',
       'IMPORT_MISMATCH',
       'IMPORT_DECIDED',
@@ -95,6 +96,8 @@ export const refusals = {
       'KEY_INVALID',
       'KEY_EXISTS',
       'KEY_NOT_GOOD',
+      'LIST_TOO_COSTLY',
+      'POSSESSION_NOT_ALLOWED',
       'POSSESSION_INVALID',
     ],
     RevokeKeys: [
@@ -104,6 +107,7 @@ export const refusals = {
       'KEY_UNKNOWN',
       'FOREIGN_METER',
       'REVOCATION_DATE',
+      'TOO_MANY_HOLDS',
       'ALREADY_REVOKED',
     ],
     ReinstateKeys: [

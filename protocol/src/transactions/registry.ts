@@ -110,7 +110,7 @@ export const registryArguments = {
       object({
         meterId,
         /** All that count from now on; those that are left out end now. */
-        aliases: v.pipe(v.array(meterAlias), v.maxLength(MAX_ALIASES)),
+        aliases: list(meterAlias, MAX_ALIASES, 0),
       }),
       MAX_METERS,
     ),

@@ -46,7 +46,7 @@ export function compromisedSince({ candidate: { record } }: Match): number | und
 }
 
 function isActive({ meter, record }: CandidateKey, reviews: readonly Review[]): boolean {
-  return meter.status !== 'PENDING' && staysAttested(record, reviews);
+  return meter.status !== 'PENDING' && staysAttested(record, meter.keys, reviews);
 }
 
 /** True unless somebody else may have signed the receipt since the key was compromised. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { toBase64 } from '@meterpki/protocol';
 import { genesisText } from '../../support/genesis';
+import { change } from '../../support/policies';
 import { register } from '../../support/scene';
 import type { Chapter, Chapters, GroundOf } from '../chapter';
 import {
@@ -96,6 +97,10 @@ const approveImport: Chapter<'registry', 'ApproveImport'> = {
   example: approving,
   refusals: {
     NOT_A_MEMBER: forMembers(approving),
+    IMPORT_NOT_ALLOWED: [
+      'the policy allows no imports any more',
+      after(approving, (scene) => change(scene, { imports: false })),
+    ],
     IMPORT_UNKNOWN: [
       'no import has this ID',
       changed(approving, ({ hash }) => ({ importId: '0'.repeat(64), hash })),

@@ -51,6 +51,19 @@ const revokeKeys: Chapter<'registry', 'RevokeKeys'> = {
       'the date lies in the future, before the key became active, or later than the one that counts',
       revokingWith({ invalidityDate: '2027-01-01T00:00:00.000Z' }),
     ],
+    TOO_MANY_HOLDS: [
+      'the key was on hold a hundred times',
+      async (scene) => {
+        const call = await revoking('certificateHold')(scene);
+        for (let count = 0; count < 100; count++) {
+          const { revocations } = call.argument;
+          await scene.ledger.submit(call.by, ['registry', 'RevokeKeys'], { revocations });
+          const keys = revocations.map(({ meterId, key }) => ({ meterId, key }));
+          await scene.ledger.submit(call.by, ['registry', 'ReinstateKeys'], { keys });
+        }
+        return call;
+      },
+    ],
     ALREADY_REVOKED: [
       'the key is revoked, and the call would change nothing or make the reason milder',
       async (scene) => {

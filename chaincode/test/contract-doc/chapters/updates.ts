@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { toBase64, type ArgumentOf } from '@meterpki/protocol';
+import { change } from '../../support/policies';
 import { attest, challengeBy, register, type Scene } from '../../support/scene';
 import { statement } from '../../support/meters';
 import { SteadyMeter } from '../../support/steady-meter';
@@ -13,7 +14,10 @@ import {
   forEndorsers,
   forMembers,
   activateMany,
+  attestByThousands,
   registerOne,
+  reviewHundreds,
+  TOO_COSTLY,
 } from '../grounds';
 
 type Updating = GroundOf<'registry', 'UpdateKeys'>;
@@ -124,7 +128,22 @@ const updateKeys: Chapter<'registry', 'UpdateKeys'> = {
       'a key belongs to a meter already, or stands in the list twice',
       updatingWith({ key: toBase64(new SteadyMeter('m1').spki) }),
     ],
-    KEY_NOT_GOOD: ['the key in use is on hold or revoked, and vouches for nothing', updatingAfter(hold)],
+    KEY_NOT_GOOD: [
+      'the key in use is on hold or revoked, its algorithm is no longer allowed, or its attestations are under review: it vouches for nothing',
+      updatingAfter(hold),
+    ],
+    LIST_TOO_COSTLY: [
+      TOO_COSTLY,
+      updatingAfter((scene) => {
+        attestByThousands(scene);
+        reviewHundreds(scene);
+        return Promise.resolve();
+      }),
+    ],
+    POSSESSION_NOT_ALLOWED: [
+      'the policy does not allow statements, and a new key is shown by nothing else',
+      updatingAfter((scene) => change(scene, { possession: ['ocmf'] })),
+    ],
     POSSESSION_INVALID: [
       'a proof is not the signature of its key over the possession statement of this update',
       updatingWith({ proof: toBase64(new Uint8Array(70)) }),
