@@ -22,7 +22,7 @@ export const policyFile = object({
     MAX_MEMBERS,
   ),
   quorum: object({ attestations: count(16), nmis: count(16) }),
-  algorithms: list(v.string(), 32),
+  algorithms: list(v.pipe(v.string(), v.maxLength(64)), 32),
   imports: v.boolean(),
   possession: list(v.picklist(possessionKinds), possessionKinds.length),
 });
