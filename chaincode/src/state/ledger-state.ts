@@ -8,6 +8,9 @@ import { ReadBudget } from './read-budget';
 /** The schema that this version writes and reads. */
 const SCHEMA = 1;
 
+/** Reads that reading ahead leaves to the rules behind it. */
+const RESERVED_READS = 1000;
+
 /** A record with its key. */
 export interface Entry<T> {
   readonly key: string;
@@ -67,14 +70,18 @@ export class LedgerState {
 
   /**
    * Reads ahead where keys lie so close together that a range brings them faster than one get after the other, which
-   * `get` makes up for the rest.
+   * `get` makes up for the rest. Records that nobody asked for are read as long as reads are to spare.
    * @param keys - ASCII, of one kind of record
    * @throws Refusal as {@link LedgerState.get}
    */
   async readAhead(keys: Iterable<string>): Promise<void> {
     const wanted = [...new Set(keys)].filter((key) => !this.#known.has(key)).sort();
-    for (const { keys: near, start, end, limit } of neighbourhoods(wanted)) {
+    let spare = this.#budget.left - wanted.length - RESERVED_READS;
+    for (const { keys: near, start, end, limit: most } of neighbourhoods(wanted)) {
+      const limit = Math.min(most, spare - 1);
+      if (limit < near.length) return;
       const entries = await this.range(start, end, limit);
+      spare -= 1 + entries.length - near.filter((key) => this.#known.get(key) !== undefined).length;
       const last = entries.length < limit ? end : (entries.at(-1)?.key ?? start);
       for (const key of near) if (key <= last && !this.#known.has(key)) this.#known.set(key, undefined);
     }

@@ -6,8 +6,8 @@ const MIN_NEIGHBOURS = 8;
 /** How many characters at the end may differ. */
 const VARYING = 2;
 
-/** A range is given up after so many records for each key that is wanted of it. */
-const RECORDS_PER_KEY = 2;
+/** A range is given up after so many records for each key that is wanted of it: a get costs as much as ten of them. */
+const RECORDS_PER_KEY = 5;
 
 /** The most records of one range. */
 const MAX_RECORDS = 500;

@@ -8,6 +8,11 @@ export const MAX_STATE_READS = 5000;
 export class ReadBudget {
   #taken = 0;
 
+  /** How many reads may still be made. */
+  get left(): number {
+    return Math.max(0, MAX_STATE_READS - this.#taken);
+  }
+
   /**
    * Counts reads that are about to be made.
    * @throws Refusal LIST_TOO_COSTLY once there would be more than {@link MAX_STATE_READS}

@@ -71,8 +71,21 @@ describe('reading ahead', () => {
     const opened = await stateWith([...keys, ...crowd]);
     expect(await present(opened, keys)).toEqual(keys);
     expect(opened.stub.readKeys).toEqual(keys.slice(5));
-    expect(opened.stub.reads).toBe(1 + 20 + 5);
+    expect(opened.stub.reads).toBe(1 + 50 + 5);
     expect(opened.stub.openIterators).toBe(0);
+  });
+
+  it.each([
+    ['every fifth', 5],
+    ['every third', 3],
+    ['each', 1],
+  ])('brings %s of two thousand, and leaves a thousand reads to the rules', async (_name, step) => {
+    const all = Array.from({ length: 2000 * step }, (_, at) => `meter/ptb/${String(at).padStart(5, '0')}`);
+    const keys = all.filter((_, at) => at % step === 0);
+    const opened = await stateWith(all);
+    expect(await present(opened, keys)).toEqual(keys);
+    expect(opened.stub.reads).toBeLessThanOrEqual(4000);
+    expect(opened.stub.readKeys.length).toBeLessThan(keys.length);
   });
 });
 
