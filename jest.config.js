@@ -10,6 +10,12 @@ const compiled = (folders) => ({
   sandboxInjectedGlobals: ['Math'],
 });
 
+/** One ledger for all story files of a run. */
+const storyLedger = {
+  globalSetup: '<rootDir>/scenario/dist/testing/global-setup.js',
+  globalTeardown: '<rootDir>/scenario/dist/testing/global-teardown.js',
+};
+
 /** @type {import('jest').Config} */
 module.exports = {
   projects: [
@@ -22,10 +28,11 @@ module.exports = {
     {
       displayName: 'scenario',
       ...compiled(['scenario']),
-      testPathIgnorePatterns: ['/resilience/', '/conformance/', '/three-institutes/'],
-      globalSetup: '<rootDir>/scenario/dist/testing/global-setup.js',
-      globalTeardown: '<rootDir>/scenario/dist/testing/global-teardown.js',
+      testPathIgnorePatterns: ['/policy/', '/resilience/', '/conformance/', '/three-institutes/'],
+      ...storyLedger,
     },
+    // Changes the policy and the grants, so nothing else may run on its ledger meanwhile.
+    { displayName: 'policy', ...compiled(['scenario']), testMatch: ['**/policy/*.test.js'], ...storyLedger },
     // On a ledger of three institutes.
     {
       displayName: 'three-institutes',

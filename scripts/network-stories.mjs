@@ -15,13 +15,13 @@ const images = { METERPKI_FABRIC_REGISTRY: 'meterpki-test', METERPKI_CHAINCODE_R
  * be ended where they are processes.
  */
 const networks = {
-  native: { mode: 'native', portBase: 27050, env: {}, projects: ['scenario', 'resilience'] },
+  native: { mode: 'native', portBase: 27050, env: {}, projects: ['scenario', 'policy', 'resilience'] },
   docker: {
     mode: 'docker',
     portBase: 28050,
     env: images,
     prepare: ['images', 'build', '--demo', '--offline'],
-    projects: ['scenario'],
+    projects: ['scenario', 'policy'],
   },
   three: {
     mode: 'native',
@@ -67,7 +67,9 @@ function testsOn(network) {
       network === 'conformance'
         ? { METERPKI_CONFORMANCE_NETWORK: file }
         : { METERPKI_STORY_LEDGER: 'network', METERPKI_NETWORK: file };
-    return projects.map((project) => jest(project, `${project}-${network}`, ledger)).reduce(sum);
+    return projects
+      .map((project) => jest(project, `${project}-${network}`, ledger, ['--runInBand']))
+      .reduce(sum);
   } finally {
     node([tool, 'down', '--yes', '--dir', directory], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   }

@@ -17,8 +17,11 @@ const checks = [
 /** More than this share of the branches of protocol/ must be taken by its own tests, in percent. */
 const BRANCHES = 98;
 
-/** jest leaves a core free unless told otherwise; stories share a ledger and stay on one. */
+/** jest leaves a core free unless told otherwise. */
 const ALL_CORES = '--maxWorkers=100%';
+
+/** Files one after the other. */
+const IN_TURN = ['--runInBand'];
 
 const coverage = [
   ALL_CORES,
@@ -42,7 +45,11 @@ export async function runTests() {
     ...checks.map(([name, args]) => [name, () => runCheck(args)]),
     ['unit tests of protocol, with branch coverage', () => jest('protocol', 'protocol', {}, coverage)],
     ['unit tests', () => jest('unit', 'unit', {}, [ALL_CORES])],
-    ['stories on the embedded ledger', () => jest('scenario', 'embedded')],
+    ['stories on the embedded ledger', () => jest('scenario', 'embedded', {}, [ALL_CORES])],
+    [
+      'stories that change the policy, on the embedded ledger',
+      () => jest('policy', 'policy-embedded', {}, IN_TURN),
+    ],
     ['stories of three institutes on the embedded ledger', () => jest('three-institutes', 'three-embedded')],
     ...(await networkStages()),
   ];

@@ -8,4 +8,5 @@ export * from './meter/nameplate';
 export type { JwsOptions } from './receipt/jws';
 export * from './receipt/ocmf-options';
 export * from './signature/encode';
+export * from './signature/recovered-keys';
 export * from './tampering/modes';
