@@ -10,6 +10,9 @@ const compiled = (folders) => ({
   sandboxInjectedGlobals: ['Math'],
 });
 
+/** Tests of protocol/ with a hundred thousand inputs, or a second opinion on each. */
+const longSeries = ['any-input', 'wycheproof'];
+
 /** One ledger for all story files of a run. */
 const storyLedger = {
   globalSetup: '<rootDir>/scenario/dist/testing/global-setup.js',
@@ -20,7 +23,17 @@ const storyLedger = {
 module.exports = {
   projects: [
     // On its own, since its branches are counted.
-    { displayName: 'protocol', ...compiled(['protocol']) },
+    {
+      displayName: 'protocol',
+      ...compiled(['protocol']),
+      testPathIgnorePatterns: longSeries.map((name) => `/${name}[.]test[.]js$`),
+    },
+    // Many inputs through the same code: counting branches makes them twice as slow, and finds no other ones.
+    {
+      displayName: 'series',
+      ...compiled(['protocol']),
+      testMatch: longSeries.map((name) => `**/${name}.test.js`),
+    },
     {
       displayName: 'unit',
       ...compiled(['chaincode', 'client', 'simulator', 'devledger', 'network', 'bench']),

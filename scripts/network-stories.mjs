@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { nothing, sum } from './counts.mjs';
 import { jest, resultsFolder } from './jest.mjs';
 import { node } from './processes.mjs';
 
@@ -46,14 +47,8 @@ const networks = {
 
 const failure = { passed: 0, failed: 1, skipped: [] };
 
-const sum = (one, other) => ({
-  passed: one.passed + other.passed,
-  failed: one.failed + other.failed,
-  skipped: [...one.skipped, ...other.skipped],
-});
-
 /** Stands up a network of its own, runs tests there, and takes it down whatever happens. */
-function testsOn(network) {
+async function testsOn(network) {
   const { mode, portBase, env: own, prepare = [], up = [], projects } = networks[network];
   const env = { ...process.env, ...own };
   const directory = join(resultsFolder, `network-${network}`);
@@ -67,9 +62,10 @@ function testsOn(network) {
       network === 'conformance'
         ? { METERPKI_CONFORMANCE_NETWORK: file }
         : { METERPKI_STORY_LEDGER: 'network', METERPKI_NETWORK: file };
-    return projects
-      .map((project) => jest(project, `${project}-${network}`, ledger, ['--runInBand']))
-      .reduce(sum);
+    let total = nothing;
+    for (const project of projects)
+      total = sum(total, await jest(project, `${project}-${network}`, ledger, ['--runInBand']));
+    return total;
   } finally {
     node([tool, 'down', '--yes', '--dir', directory], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { nothing, sum } from './counts.mjs';
 import { jest, resultsFolder } from './jest.mjs';
 import { networkStages } from './network-stories.mjs';
-import { node, root } from './processes.mjs';
+import { nodeAside, root } from './processes.mjs';
 
 const title = (text) => process.stdout.write(`\n== ${text}\n`);
 
@@ -34,32 +35,41 @@ const coverage = [
   `--coverageThreshold={"global":{"branches":${BRANCHES}}}`,
 ];
 
-const runCheck = (args) =>
-  node(args) === 0 ? { passed: 1, failed: 0, skipped: [] } : { passed: 0, failed: 1, skipped: [] };
+/** Runs the checks one after the other and tells of each. */
+async function runChecks() {
+  let total = nothing;
+  for (const [name, args] of checks) {
+    const { status, output } = await nodeAside(args);
+    process.stdout.write(`${output}${status === 0 ? 'PASS' : 'FAIL'} ${name}\n`);
+    total = sum(total, { ...nothing, passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 });
+  }
+  return total;
+}
+
+/** Stories on ledgers that live in this machine's memory and files, one set after the other. */
+async function runStories() {
+  const stories = await jest('scenario', 'embedded', {}, [ALL_CORES]);
+  const policy = await jest('policy', 'policy-embedded', {}, IN_TURN);
+  return [stories, policy, await jest('three-institutes', 'three-embedded')].reduce(sum);
+}
+
+/** The checks keep one core busy, and stories leave one idle half of the time. */
+const sideBySide = async () => (await Promise.all([runChecks(), runStories()])).reduce(sum);
 
 /** `npm test`: everything that must hold, and one line that counts it. */
 export async function runTests() {
   rmSync(resultsFolder, { recursive: true, force: true });
   mkdirSync(resultsFolder, { recursive: true });
   const stages = [
-    ...checks.map(([name, args]) => [name, () => runCheck(args)]),
     ['unit tests of protocol, with branch coverage', () => jest('protocol', 'protocol', {}, coverage)],
-    ['unit tests', () => jest('unit', 'unit', {}, [ALL_CORES])],
-    ['stories on the embedded ledger', () => jest('scenario', 'embedded', {}, [ALL_CORES])],
-    [
-      'stories that change the policy, on the embedded ledger',
-      () => jest('policy', 'policy-embedded', {}, IN_TURN),
-    ],
-    ['stories of three institutes on the embedded ledger', () => jest('three-institutes', 'three-embedded')],
+    ['unit tests', () => jest(['unit', 'series'], 'unit', {}, [ALL_CORES])],
+    ['stories on embedded ledgers; beside them lint, format, links of the rules', sideBySide],
     ...(await networkStages()),
   ];
-  const total = { passed: 0, failed: 0, skipped: [] };
+  let total = nothing;
   for (const [name, run] of stages) {
     title(name);
-    const { passed, failed, skipped } = run();
-    total.passed += passed;
-    total.failed += failed;
-    total.skipped.push(...skipped);
+    total = sum(total, await run());
   }
   title('summary');
   for (const name of total.skipped) process.stdout.write(`skipped: ${name}\n`);
