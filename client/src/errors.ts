@@ -99,6 +99,70 @@ export const clientErrors = {
     text: 'this is a private key; it was not used',
     next: 'Give the public key, and treat the private key as disclosed.',
   },
+  TRUST_INVALID: {
+    text: 'the trust file cannot be used',
+    next: 'Get it anew from the institutes, or make one of their public MSP folders: meterpki bundle trust.',
+  },
+  BUNDLE_MALFORMED: {
+    text: 'this is no verdict bundle, or it was changed',
+    next: 'Do not rely on it; ask for the bundle again, as a file.',
+  },
+  BUNDLE_INCOHERENT: {
+    text: 'the parts of the bundle do not belong together',
+    next: 'Do not rely on it: it was put together from several ones.',
+  },
+  BUNDLE_SIGNATURE: {
+    text: 'a signature in the bundle is not over what it says',
+    next: 'Do not rely on it: it was changed.',
+  },
+  BUNDLE_PEER_UNTRUSTED: {
+    text: 'somebody signed the bundle whom the trust file does not name',
+    next: 'Do not rely on it; check that the trust file is of the same network.',
+  },
+  BUNDLE_PEER_EXPIRED: {
+    text: 'a peer signed the bundle with a certificate that was not valid then',
+    next: 'Ask for a new bundle.',
+  },
+  BUNDLE_PEER_REVOKED: {
+    text: 'a peer signed the bundle whose certificate is revoked',
+    next: 'Ask for a new bundle, from other peers.',
+  },
+  BUNDLE_PEER_ROLE: {
+    text: 'somebody signed the bundle who is no peer',
+    next: 'Do not rely on it.',
+  },
+  BUNDLE_TOO_FEW_NMIS: {
+    text: 'too few institutes signed the bundle',
+    next: 'Ask for a bundle that peers of more institutes sign.',
+  },
+  BUNDLE_CHANNEL: {
+    text: 'the bundle is of another channel',
+    next: 'Take the trust file of that network, if you trust it.',
+  },
+  BUNDLE_CHAINCODE: {
+    text: 'the bundle is of another chaincode or of a version that is not trusted',
+    next: 'Take a trust file that names it, if you trust it.',
+  },
+  BUNDLE_FUNCTION: {
+    text: 'the bundle is no verdict',
+    next: 'Ask for a bundle of CheckReceipts or of a recorded check.',
+  },
+  BUNDLE_WRITES: {
+    text: 'the bundle holds a transaction that would change the ledger',
+    next: 'Do not rely on it: whoever made it can submit it later.',
+  },
+  BUNDLE_NONCE: {
+    text: 'the bundle was not made for this question',
+    next: 'Give the nonce that you sent along, or ask for a new bundle with yours.',
+  },
+  BUNDLE_RECEIPT: {
+    text: 'the bundle is about another receipt',
+    next: 'Look for the receipt that belongs to it.',
+  },
+  BUNDLE_PROOF: {
+    text: 'the bundle does not prove that the check is on the ledger',
+    next: 'Do not rely on it; ask for it again.',
+  },
   INTERNAL: {
     text: 'the client failed in a way that it does not know',
     next: 'Report it with the cause.',

@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 export { readProposedPolicy, type Policy, type ProposedPolicy } from '@meterpki/protocol';
+export { bundleText, MAX_BUNDLE, parseBundle, type Bundle, type BundleParts } from './bundle/bundle';
+export * from './bundle/check-bundle';
+export type { ReadKey } from './bundle/response-facts';
+export type { BundleStatement } from './bundle/says';
+export { askingFor, readTrust, trustOf, type Trust, type TrustedMsp, type TrustFile } from './bundle/trust';
 export * from './calls/ledger-calls';
 export * from './calls/retry';
 export * from './calls/transport';

@@ -14,6 +14,7 @@ import { removeDescriptor, writeDescriptor } from './directory/descriptor.js';
 import { makeFolder } from './directory/files.js';
 import { DirectoryLayout } from './directory/layout.js';
 import { ORDERER } from './directory/organisations.js';
+import { writeTrustFile } from './directory/trust-file.js';
 import { lockDirectory } from './directory/owner-lock.js';
 import { prepareDirectory } from './directory/prepare.js';
 import { writeProfiles } from './directory/profiles.js';
@@ -91,6 +92,7 @@ async function start(options: LedgerOptions, steps: ShutdownSteps): Promise<Runn
   });
 
   const profiles = writeProfiles(layout, configuration);
+  writeTrustFile(layout, configuration);
   writeDescriptor(layout, configuration, profiles);
   steps.add(() => {
     removeDescriptor(layout);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readProfile } from '@meterpki/client';
@@ -28,6 +28,8 @@ async function layOutProfiles(cast: Cast, folder: string): Promise<void> {
     const profile = { ...(await readProfile(file)), file: undefined };
     await writeFile(path.join(profiles, `${name}.json`), JSON.stringify(profile));
   }
+  const trust = path.join(path.dirname(cast.ledger.file), 'trust.json');
+  await copyFile(trust, path.join(folder, '.meterpki', 'demo', 'trust.json'));
 }
 
 /** `npx` without its look at the registry, and `npm`, since the ledger of this test run is there already. */
@@ -71,7 +73,7 @@ describe("README's quick start", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('does what it says: register, sign, verify, revoke, verify again', async () => {
+  it('does what it says: register, sign, verify, bundle, check it elsewhere, revoke, verify again', async () => {
     // A network may have seen the README's meter before.
     const serial = randomBytes(5).toString('hex');
     const own = (text: string): string => text.replaceAll('4711', serial);

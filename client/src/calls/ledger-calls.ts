@@ -13,6 +13,13 @@ export interface Committed<Result> {
   readonly blockNumber: bigint;
 }
 
+/** A result and what peers signed to it; see {@link EndorsedAnswer}. */
+export interface Endorsed<Result> {
+  readonly result: Result;
+  /** gateway.PreparedTransaction. */
+  readonly prepared: Uint8Array;
+}
+
 /** Entries of the transient data, by name. */
 export type TransientData = Readonly<Record<string, string>>;
 
@@ -57,6 +64,26 @@ export class LedgerCalls {
   ): Promise<ResultOf<C, T>> {
     const call = callOf(`${contract}:${transaction}`, argument, transient);
     return resultFrom(await this.#transport.evaluate(call), call.name) as ResultOf<C, T>;
+  }
+
+  /**
+   * Has peers of these organisations sign a result; nothing is written. A refusal is looked at twice, as in `submit`.
+   * @param organizations - MSP IDs, the gateway's own among them
+   * @throws {@link ClientError} as {@link Transport.endorse}, and `ANSWER_UNREADABLE`
+   */
+  async endorse<C extends ContractName, T extends TransactionOf<C>>(
+    contract: C,
+    transaction: T,
+    argument: ArgumentOf<C, T>,
+    organizations: readonly string[],
+    transient?: TransientData,
+  ): Promise<Endorsed<ResultOf<C, T>>> {
+    const call = callOf(`${contract}:${transaction}`, argument, transient);
+    const { answer, prepared } = await retryConflicts(
+      () => this.#transport.endorse(call, organizations),
+      this.#retry,
+    );
+    return { result: resultFrom(answer, call.name) as ResultOf<C, T>, prepared };
   }
 
   /**

@@ -36,6 +36,14 @@ export interface FoundTransaction {
   readonly name?: string;
 }
 
+/** What peers of several institutes signed, and nobody submitted. */
+export interface EndorsedAnswer {
+  /** What the contract returned, JSON text in UTF-8. */
+  readonly answer: Uint8Array;
+  /** gateway.PreparedTransaction: call, answer and signatures. */
+  readonly prepared: Uint8Array;
+}
+
 /** The way to a ledger. Whatever goes wrong reaches the caller as a {@link ClientError}. */
 export interface Transport {
   /**
@@ -43,6 +51,12 @@ export interface Transport {
    * @throws {@link ClientError} among them `LEDGER_REFUSED`, `DEADLINE_EXCEEDED`, `LEDGER_UNREACHABLE`
    */
   evaluate(call: TransactionCall): Promise<Uint8Array>;
+  /**
+   * Has peers of these organisations sign an answer; nothing is ordered, so nothing is written.
+   * @param organizations - MSP IDs, the gateway's own among them
+   * @throws {@link ClientError} among them `LEDGER_REFUSED`, `ENDORSEMENTS_DIFFER`, `ENDORSEMENT_FAILED`
+   */
+  endorse(call: TransactionCall, organizations: readonly string[]): Promise<EndorsedAnswer>;
   /**
    * Endorses, submits and waits for the commit of one transaction; makes one attempt.
    * @throws {@link ClientError} among them `LEDGER_REFUSED`, `COMMIT_FAILED`, `COMMIT_UNKNOWN`

@@ -10,6 +10,8 @@ export const exitCodes = {
   noLedger: 3,
   refused: 4,
   commitUnknown: 5,
+  /** A bundle that proves nothing: it says nothing about the receipt. */
+  bundleRefused: 6,
   usage: 64,
   /** EX_SOFTWARE of sysexits: a fault of this program. */
   internal: 70,
@@ -20,8 +22,17 @@ export const exitCodes = {
 /** One of {@link exitCodes}. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-const { allValid, someInvalid, someIndeterminate, noLedger, refused, commitUnknown, usage, internal } =
-  exitCodes;
+const {
+  allValid,
+  someInvalid,
+  someIndeterminate,
+  noLedger,
+  refused,
+  commitUnknown,
+  bundleRefused,
+  usage,
+  internal,
+} = exitCodes;
 
 /** What a verdict makes of the exit code. */
 export const verdictExits: Readonly<Record<Verdict, ExitCode>> = {
@@ -56,6 +67,22 @@ export const errorExits: Readonly<Record<ClientErrorCode, ExitCode>> = {
   CERTIFICATE_INVALID: usage,
   PUBLIC_KEY_UNREADABLE: usage,
   PRIVATE_KEY_GIVEN: usage,
+  TRUST_INVALID: usage,
+  BUNDLE_MALFORMED: bundleRefused,
+  BUNDLE_INCOHERENT: bundleRefused,
+  BUNDLE_SIGNATURE: bundleRefused,
+  BUNDLE_PEER_UNTRUSTED: bundleRefused,
+  BUNDLE_PEER_EXPIRED: bundleRefused,
+  BUNDLE_PEER_REVOKED: bundleRefused,
+  BUNDLE_PEER_ROLE: bundleRefused,
+  BUNDLE_TOO_FEW_NMIS: bundleRefused,
+  BUNDLE_CHANNEL: bundleRefused,
+  BUNDLE_CHAINCODE: bundleRefused,
+  BUNDLE_FUNCTION: bundleRefused,
+  BUNDLE_WRITES: bundleRefused,
+  BUNDLE_NONCE: bundleRefused,
+  BUNDLE_RECEIPT: bundleRefused,
+  BUNDLE_PROOF: bundleRefused,
   INTERNAL: internal,
 };
 

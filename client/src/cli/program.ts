@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { ProgramBuilder } from './build-program';
 import { auditCommands } from './commands/audit/index';
+import { bundleCommands } from './commands/bundle/index';
 import { challengeCommands } from './commands/challenge/index';
 import { keyCommands } from './commands/key/index';
 import { meterCommands } from './commands/meter/index';
@@ -36,6 +37,7 @@ export const commands: readonly (CommandRow | GroupRow)[] = [
   challengeCommands,
   peCommands,
   policyCommands,
+  bundleCommands,
   auditCommands,
   profileCommands,
   {

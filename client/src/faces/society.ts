@@ -10,7 +10,9 @@ import {
   type ResultOf,
 } from '@meterpki/protocol';
 import type { LedgerCalls } from '../calls/ledger-calls';
-import { ClientError } from '../errors';
+import { makeBundle } from '../bundle/make-bundle';
+import type { Bundle } from '../bundle/bundle';
+import { ClientError, faulty } from '../errors';
 import { evaluatedOutcomes, recordedOutcomes } from './answers';
 import type { ReceiptOutcome } from './outcome';
 import { KnownKeys } from './known-keys';
@@ -33,6 +35,14 @@ export interface CheckOptions extends ListOptions {
 const transientOf = (list: ReceiptList): Record<string, string> => ({
   [TRANSIENT_RECEIPTS]: receiptsText(list),
 });
+
+/** Who is to sign a bundle. */
+export interface BundleOptions {
+  /** MSP IDs; the institute of the gateway must be among them. */
+  readonly institutes: readonly string[];
+  /** 64 hex digits that the bundle is to carry: shows that it was made for this question. */
+  readonly nonce?: string;
+}
 
 /** What anybody on the network may ask: is this receipt genuine, is this meter registered? */
 export class Society {
@@ -114,6 +124,54 @@ export class Society {
     const [outcome] = outcomes;
     if (outcome === undefined) throw new ClientError('ANSWER_MISMATCH');
     return outcome;
+  }
+
+  /**
+   * Judges one receipt by peers of several institutes, who sign the verdict. It is not recorded, and the caller could not
+   * record it later: what they sign writes nothing.
+   * @returns the outcome, assurance `endorsed`, and the bundle that proves it to others, see `checkBundle`
+   * @throws {@link ClientError} as {@link LedgerCalls.endorse}, and `ANSWER_MISMATCH`
+   */
+  async checkWithBundle(
+    receipt: CheckInput,
+    { institutes, nonce }: BundleOptions,
+  ): Promise<{ outcome: ReceiptOutcome; bundle: Bundle }> {
+    const list = { start: 0, receipts: [receipt] };
+    const argument = { ...(nonce === undefined ? {} : { nonce }), ...evidenceOf(list) };
+    const endorsed = await this.#calls.endorse(
+      'receipts',
+      'CheckReceipts',
+      argument,
+      institutes,
+      transientOf(list),
+    );
+    const [outcome] = evaluatedOutcomes(endorsed.result, 1, nonce);
+    if (outcome === undefined) throw new ClientError('ANSWER_MISMATCH');
+    const bound = boundOutcome(ReceiptNames.of(receipt), { ...outcome, assurance: 'endorsed' });
+    return { outcome: bound, bundle: makeBundle(endorsed.prepared) };
+  }
+
+  /**
+   * The bundle of a check that is on the ledger: peers of several institutes sign what they read there.
+   * @param outcome - of {@link Society.recordChecks}
+   * @throws {@link ClientError} as {@link LedgerCalls.endorse}; `INPUT_INVALID` for an outcome that was not recorded or
+   * whose receipt could not be read
+   */
+  async bundleOfRecord(
+    { recorded, key }: ReceiptOutcome,
+    { institutes }: Pick<BundleOptions, 'institutes'>,
+  ): Promise<Bundle> {
+    const evidence = recorded?.check === undefined ? recorded?.evidence() : undefined;
+    const stored = recorded?.check ?? evidence?.record;
+    if (stored === undefined)
+      throw faulty('INPUT_INVALID', [
+        { path: 'outcome', text: 'is of no check that was recorded under a receipt ID' },
+      ]);
+    const { prepared } = await this.#calls.endorse('receipts', 'GetCheck', { key: stored }, institutes);
+    return makeBundle(
+      prepared,
+      evidence === undefined ? undefined : { evidence, ...(key === undefined ? {} : { key }) },
+    );
   }
 
   /**

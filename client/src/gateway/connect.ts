@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CallOptions, Client } from '@grpc/grpc-js';
 import { connect, hash, StatusCode, type Contract, type Gateway } from '@hyperledger/fabric-gateway';
-import type { CommittedAnswer, FoundTransaction, TransactionCall, Transport } from '../calls/transport';
+import type {
+  CommittedAnswer,
+  EndorsedAnswer,
+  FoundTransaction,
+  TransactionCall,
+  Transport,
+} from '../calls/transport';
 import { ClientError } from '../errors';
 import { readIdentity, type ClientIdentity } from '../identity/identity';
 import type { Profile } from '../profile/profile';
@@ -39,6 +45,16 @@ class GatewayTransport implements Transport {
     }
   }
 
+  async endorse(call: TransactionCall, organizations: readonly string[]): Promise<EndorsedAnswer> {
+    const proposal = this.#proposal(call, organizations);
+    try {
+      const transaction = await proposal.endorse();
+      return { answer: transaction.getResult(), prepared: transaction.getBytes() };
+    } catch (error) {
+      throw translateGatewayError('endorse', error);
+    }
+  }
+
   async submit(call: TransactionCall): Promise<CommittedAnswer> {
     const proposal = this.#proposal(call);
     const transactionId = proposal.getTransactionId();
@@ -70,10 +86,14 @@ class GatewayTransport implements Transport {
     }
   }
 
-  #proposal({ name, argument, transient }: TransactionCall): ReturnType<Contract['newProposal']> {
+  #proposal(
+    { name, argument, transient }: TransactionCall,
+    organizations: readonly string[] = [],
+  ): ReturnType<Contract['newProposal']> {
     if (this.#closed) throw new ClientError('SESSION_CLOSED');
     const data = transient === undefined ? {} : { transientData: transient };
-    return this.#contract.newProposal(name, { arguments: [argument], ...data });
+    const endorsers = organizations.length === 0 ? {} : { endorsingOrganizations: [...organizations] };
+    return this.#contract.newProposal(name, { arguments: [argument], ...data, ...endorsers });
   }
 }
 

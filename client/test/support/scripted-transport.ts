@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CommittedAnswer, FoundTransaction, TransactionCall, Transport } from '@meterpki/client';
+import type {
+  CommittedAnswer,
+  EndorsedAnswer,
+  FoundTransaction,
+  TransactionCall,
+  Transport,
+} from '@meterpki/client';
 
 /** What a scripted transport does with a call: gives a result, at once or later, or throws. */
 export type Script = (call: TransactionCall, attempt: number) => unknown;
@@ -25,6 +31,11 @@ export class ScriptedTransport implements Transport {
     const attempt = this.submitted.length;
     const answer = await this.#answer(call, attempt);
     return { answer, transactionId: String(attempt).padStart(64, '0'), blockNumber: BigInt(attempt) };
+  }
+
+  /** Answers as for an evaluation; the signatures are of nobody. */
+  async endorse(call: TransactionCall): Promise<EndorsedAnswer> {
+    return { answer: await this.evaluate(call), prepared: new Uint8Array() };
   }
 
   /** No transaction is known. */

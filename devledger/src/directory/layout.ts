@@ -24,6 +24,11 @@ export class DirectoryLayout {
     return path.join(this.root, 'ledger.json');
   }
 
+  /** Whom to believe who checks verdict bundles of this ledger. */
+  get trust(): string {
+    return path.join(this.root, 'trust.json');
+  }
+
   get blocks(): string {
     return path.join(this.root, 'blocks.bin');
   }

@@ -59,6 +59,11 @@ export class Layout {
     return path.join(this.root, 'genesis.block');
   }
 
+  /** Whom to believe who checks verdict bundles of this network. */
+  get trust(): string {
+    return path.join(this.root, 'trust.json');
+  }
+
   get prometheusFile(): string {
     return path.join(this.root, 'prometheus.yml');
   }

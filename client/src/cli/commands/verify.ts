@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Command } from 'commander';
+import type { Session } from '../../session';
+import { BundleWriter } from '../bundle-writer';
 import { formatOption, INPUT_HELP, readItems, type InputOptions } from '../input-options';
 import { judgeItems, type Judge } from '../judged-item';
 import { judgeWithKey } from '../judge-with-key';
 import { catalogue } from '../language/catalogue';
 import type { Language } from '../language/language';
-import { languageOption, parseMeterId, PROFILE_HELP } from '../options';
+import { languageOption, parseCount, parseDigest, parseMeterId, PROFILE_HELP } from '../options';
 import { RegisterFacts } from '../register-facts';
 import { settingsOf } from '../settings/settings';
 import { withSession } from '../session';
@@ -18,6 +20,9 @@ import type { SourceItem } from '../../receipts/source-item';
 interface VerifyOptions extends InputOptions {
   readonly profile?: string;
   readonly record?: true;
+  readonly bundle?: string;
+  readonly nmis?: number;
+  readonly nonce?: string;
   readonly key?: string;
   readonly allowLegacy?: true;
   readonly json?: true;
@@ -27,23 +32,40 @@ interface VerifyOptions extends InputOptions {
 
 const HELP = `${INPUT_HELP}
 
+With --bundle the verdict is signed by peers of several institutes and written as a file that anybody can check without a
+network; together with --record it proves that the check is on the ledger.
+
 Exit code: 0 all valid, 1 some invalid, 2 some indeterminate and none invalid, 3 no ledger, 4 refused by the
 ledger, 5 commit unknown, 64 usage.
 
 Examples:
   meterpki verify receipt.ocmf --profile society.json
   meterpki verify receipts.jsonl --record --json
+  meterpki verify receipt.ocmf --bundle verdict.json --nmis 2
   meterpki verify session.xml --profile society.json --lang de
   meterpki verify receipts/ --quiet
   meterpki verify - --key meter-key.pem < receipt.ocmf
   meterpki verify old.ocmf --key meter-key.pem --allow-legacy`;
 
-function checkOptions({ meter, key, allowLegacy, profile, record }: VerifyOptions): void {
+function checkOptions({
+  meter,
+  key,
+  allowLegacy,
+  profile,
+  record,
+  bundle,
+  nmis,
+  nonce,
+}: VerifyOptions): void {
+  if (bundle === undefined && (nmis !== undefined || nonce !== undefined))
+    throw new UsageError('--nmis and --nonce go with --bundle');
+  if (nonce !== undefined && record === true)
+    throw new UsageError('--nonce goes with a bundle that is not recorded: leave out --record or --nonce');
   if (key === undefined) {
     if (allowLegacy === true) throw new UsageError('--allow-legacy goes with --key: a ledger has its policy');
     return;
   }
-  const others = { '--profile': profile, '--meter': meter, '--record': record };
+  const others = { '--profile': profile, '--meter': meter, '--record': record, '--bundle': bundle };
   const given = Object.entries(others).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   if (given.length > 0) throw new UsageError(`--key asks no ledger: leave out ${given.join(' and ')}`);
 }
@@ -60,20 +82,36 @@ async function verifyWithKey(
   return report.tell(judgeItems(items, judge, 'key-only'), items.length);
 }
 
+/** Who writes bundles, where they are wanted. */
+function bundleWriter(
+  session: Session,
+  mspId: string,
+  { bundle, nmis = 2, nonce, record }: VerifyOptions,
+  streams: Streams,
+): BundleWriter | undefined {
+  if (bundle === undefined) return undefined;
+  const wishes = { path: bundle, nmis, record: record === true, ...(nonce === undefined ? {} : { nonce }) };
+  return new BundleWriter(session, mspId, wishes, streams);
+}
+
 async function verify(files: readonly string[], options: VerifyOptions, streams: Streams): Promise<ExitCode> {
   checkOptions(options);
   const { language } = await settingsOf(options.lang === undefined ? {} : { lang: options.lang });
   const items = await readItems(files, options, streams);
   const report = new VerdictReport(streams, options, catalogue[language.value]);
   if (options.key !== undefined) return verifyWithKey(items, options.key, options, report, streams);
-  return withSession(options.profile, streams, (session) => {
+  return withSession(options.profile, streams, (session, { mspId }) => {
     const { society } = session;
     const facts = new RegisterFacts(session);
+    const writer = bundleWriter(session, mspId, options, streams);
+    const judgedBy: Judge = (receipts) => {
+      if (writer !== undefined) return writer.judge(receipts);
+      return options.record === true
+        ? society.recordChecksInLists(receipts)
+        : society.checkReceiptsInLists(receipts);
+    };
     const judge: Judge = async function* (receipts) {
-      const lists =
-        options.record === true
-          ? society.recordChecksInLists(receipts)
-          : society.checkReceiptsInLists(receipts);
+      const lists = judgedBy(receipts);
       for await (const outcomes of lists) {
         if (report.tellsPeople) await facts.learn(outcomes);
         yield outcomes;
@@ -94,6 +132,9 @@ export function verifyCommand(streams: Streams, finish: (code: ExitCode) => void
       parseMeterId,
     )
     .option('--record', 'record the checks on the ledger')
+    .option('--bundle <PATH>', 'write verdict bundles: a file, or a folder for more than one receipt')
+    .option('--nmis <N>', 'with --bundle: how many institutes are to sign; default: 2', parseCount(200))
+    .option('--nonce <HEX>', 'with --bundle: 64 hex digits that the bundle is to carry', parseDigest)
     .option('--key <KEY>', 'public key, or a file that holds it: judge against it alone, without a ledger')
     .option('--allow-legacy', 'with --key: let the weak curves secp192r1 and secp192k1 count as well')
     .addOption(formatOption())

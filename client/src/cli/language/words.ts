@@ -62,7 +62,7 @@ export interface Words {
   readonly verdicts: Readonly<Record<Verdict, string>>;
   readonly reasons: Readonly<Record<Reason, string>>;
   readonly findings: Readonly<Record<Finding, string>>;
-  readonly assurances: Readonly<Record<Assurance | 'endorsed', string>>;
+  readonly assurances: Readonly<Record<Assurance, string>>;
   /** Technical detail about what cannot be read, with what stands before it: it comes in English. */
   readonly detail: (text: string) => string;
   readonly summary: (counts: Counts) => string;

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import { canonicalJson, type Evidence } from '@meterpki/protocol';
+import * as v from 'valibot';
+import { ClientError } from '../errors';
+
+/** The most characters of a bundle; those with one receipt and two institutes have less than a third of it. */
+export const MAX_BUNDLE = 64 * 1024;
+
+const base64 = v.pipe(
+  v.string(),
+  v.regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/),
+);
+const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
+const evidence = v.strictObject({
+  record: v.string(),
+  leaf: v.strictObject({
+    receiptId: digest,
+    meterId: v.exactOptional(v.string()),
+    verdict: v.picklist(['valid', 'invalid', 'indeterminate']),
+  }),
+  index: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  path: v.pipe(v.array(digest), v.maxLength(16)),
+});
+
+/** What a bundle is made of besides what it says in words, which is all read from here. */
+const parts = {
+  schema: v.literal(1),
+  /** common.ChannelHeader, as the caller signed it: channel, transaction ID, time. */
+  channelHeader: base64,
+  /** common.SignatureHeader: who called. */
+  signatureHeader: base64,
+  /** peer.ChaincodeProposalPayload without transient data: function and argument. */
+  proposal: base64,
+  /** peer.ProposalResponsePayload: what the peers answered and what they read. */
+  response: base64,
+  endorsements: v.pipe(
+    v.array(
+      v.strictObject({
+        /** msp.SerializedIdentity of the peer. */
+        endorser: base64,
+        /** ECDSA-Sig-Value (DER, low s) over response and endorser. */
+        signature: base64,
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(16),
+  ),
+  /** For a receipt that was recorded in a list: where it stands in it. */
+  evidence: v.exactOptional(evidence),
+  /** Beside it the key's fingerprint, for who has the receipt at hand; by itself it says nothing. */
+  key: v.exactOptional(digest),
+};
+
+const shape = v.strictObject({ ...parts, says: v.record(v.string(), v.unknown()) });
+
+/** The parts of a bundle from which everything that it says is read. */
+export type BundleParts = Omit<v.InferOutput<typeof shape>, 'says' | 'evidence'> & {
+  readonly evidence?: Evidence;
+};
+
+/** A bundle as it is kept: what it says in words beside the parts that prove it. */
+export interface Bundle extends BundleParts {
+  readonly says: Readonly<Record<string, unknown>>;
+}
+
+/** The one text of a bundle: canonical JSON (RFC 8785) and a line end. */
+export const bundleText = (bundle: Bundle): string => `${canonicalJson(bundle)}\n`;
+
+/**
+ * Reads a bundle. Only its one text is taken: another order of members, white space or spelling of a number is refused.
+ * @throws {@link ClientError} `BUNDLE_MALFORMED`
+ */
+export function parseBundle(text: string): Bundle {
+  const value = text.length > MAX_BUNDLE ? undefined : jsonOf(text);
+  const parsed = v.safeParse(shape, value);
+  if (!parsed.success) throw new ClientError('BUNDLE_MALFORMED', 'it does not have the members of a bundle');
+  const bundle = parsed.output as Bundle;
+  if (bundleText(bundle) !== text)
+    throw new ClientError('BUNDLE_MALFORMED', 'it is not written as bundles are');
+  return bundle;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
