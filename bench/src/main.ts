@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { benchBundle } from './bundle/bundle-bench';
 import { runChecks, type ChecksFlags } from './checks/command';
 import { benchCrypto, type AlgorithmFigures } from './crypto/crypto-bench';
 import { contenderTexts, type ContenderName } from './crypto/contenders';
@@ -55,6 +56,29 @@ async function crypto({
   judge(figures.targets, json);
 }
 
+async function bundle({
+  rounds,
+  turn,
+  json,
+}: {
+  rounds: number;
+  turn: number;
+  json: boolean;
+}): Promise<void> {
+  const figures = await benchBundle({ rounds, turn });
+  const { bytes, microseconds } = figures;
+  if (json) write(JSON.stringify(figures));
+  else {
+    write(
+      `bytes: endorsed ${bytes.endorsed}, of a single record ${bytes.single}, of a list of 2,000 ${bytes.listed}`,
+    );
+    write(
+      `microseconds: one check ${microseconds.check.toFixed(0)}, a bare verification ${microseconds.bare.toFixed(0)}\n`,
+    );
+  }
+  judge(figures.targets, json);
+}
+
 const program = new Command('npm run bench --')
   .description('Measures meterpki: every figure stands beside another one of the same run.')
   .exitOverride((error) => {
@@ -88,6 +112,22 @@ Exit code: 0 every target met, 1 one missed, 64 usage.`,
   .action(async (flags: ChecksFlags) => {
     judge(await runChecks(flags, write), flags.json);
   });
+
+program
+  .command('bundle')
+  .description(
+    'size of verdict bundles and time of checking one, with bundles of a Fabric network of its own',
+  )
+  .option('--rounds <n>', 'how often each contender gets its turn', count, 15)
+  .option('--turn <ms>', 'milliseconds of a turn', count, 100)
+  .option('--json', 'one object with all figures', false)
+  .addHelpText(
+    'after',
+    `
+Needs Fabric's programs, in FABRIC_BIN or on the PATH, and ports from 26050 on.
+Exit code: 0 every target met, 1 one missed, 64 usage.`,
+  )
+  .action(bundle);
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

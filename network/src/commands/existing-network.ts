@@ -13,7 +13,15 @@ import { modeOf } from './modes.js';
 
 /** Names that this tool gives to files and folders of a network. */
 const OWN_NAMES = [
-  ...['network.json', 'network.lock', 'ledger.json', 'crypto-config.yaml', 'configtx.yaml', 'genesis.block'],
+  ...[
+    'network.json',
+    'network.lock',
+    'ledger.json',
+    'trust.json',
+    'crypto-config.yaml',
+    'configtx.yaml',
+    'genesis.block',
+  ],
   ...[
     'prometheus.yml',
     'docker-compose.yaml',
