@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export { readProposedPolicy, type Policy, type ProposedPolicy } from '@meterpki/protocol';
+export type { CallControl } from './calls/abort';
 export * from './calls/ledger-calls';
 export * from './calls/retry';
 export * from './calls/transport';

@@ -20,8 +20,8 @@ export const exitCodes = {
 /** One of {@link exitCodes}. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-const { allValid, someInvalid, someIndeterminate, noLedger, refused, commitUnknown, usage, internal } =
-  exitCodes;
+const { allValid, someInvalid, someIndeterminate, noLedger, refused } = exitCodes;
+const { commitUnknown, usage, internal, interrupted } = exitCodes;
 
 /** What a verdict makes of the exit code. */
 export const verdictExits: Readonly<Record<Verdict, ExitCode>> = {
@@ -57,6 +57,7 @@ export const errorExits: Readonly<Record<ClientErrorCode, ExitCode>> = {
   PUBLIC_KEY_UNREADABLE: usage,
   PRIVATE_KEY_GIVEN: usage,
   INTERNAL: internal,
+  ABORTED: interrupted,
 };
 
 /** The code of a whole run: the highest above 2 wins, then 1, then 2. */
