@@ -40,8 +40,8 @@ export const clientErrors = {
     next: 'Try again, or allow more time.',
   },
   ABORTED: {
-    text: 'called off before anything was sent; nothing was written',
-    next: 'Start again when you want it done.',
+    text: 'called off before it was sent',
+    next: 'Nothing of it was written; start again when you want it done.',
   },
   SESSION_CLOSED: {
     text: 'the session is closed',

@@ -7,6 +7,7 @@ export * from './calls/transport';
 export * from './connect';
 export * from './errors';
 export * from './faces/administrator';
+export type { ListOptions } from './faces/list-run';
 export * from './faces/outcome';
 export * from './faces/permitted-endorser';
 export { MAX_LIST_BYTES, type CheckInput } from './faces/receipt-lists';
