@@ -39,6 +39,10 @@ export const clientErrors = {
     text: 'the ledger did not answer in time; nothing was written',
     next: 'Try again, or allow more time.',
   },
+  ABORTED: {
+    text: 'called off before it was sent',
+    next: 'Nothing of it was written; start again when you want it done.',
+  },
   SESSION_CLOSED: {
     text: 'the session is closed',
     next: 'Connect again.',

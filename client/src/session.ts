@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { CallControl } from './calls/abort';
 import { LedgerCalls } from './calls/ledger-calls';
 import type { RetryOptions } from './calls/retry';
 import type { FoundTransaction, Transport } from './calls/transport';
@@ -29,8 +30,8 @@ export class Session {
    * @param transactionId - 64 hex digits
    * @throws {@link ClientError} as {@link LedgerCalls.evaluate}
    */
-  findTransaction(transactionId: string): Promise<FoundTransaction | undefined> {
-    return this.#transport.findTransaction(transactionId);
+  findTransaction(transactionId: string, control?: CallControl): Promise<FoundTransaction | undefined> {
+    return this.#transport.findTransaction(transactionId, control);
   }
 
   /** Ends the connection; may be called again. Calls after it fail with `SESSION_CLOSED`. */

@@ -2,6 +2,7 @@
 import { fromUtf8 } from '@meterpki/protocol';
 import type { ArgumentOf, ContractName, ResultOf, TransactionOf } from '@meterpki/protocol';
 import { ClientError } from '../errors';
+import type { CallControl } from './abort';
 import { retryConflicts, type RetryOptions } from './retry';
 import type { TransactionCall, Transport } from './transport';
 
@@ -61,9 +62,10 @@ export class LedgerCalls {
     transaction: T,
     argument: ArgumentOf<C, T>,
     transient?: TransientData,
+    control?: CallControl,
   ): Promise<ResultOf<C, T>> {
     const call = callOf(`${contract}:${transaction}`, argument, transient);
-    return resultFrom(await this.#transport.evaluate(call), call.name) as ResultOf<C, T>;
+    return resultFrom(await this.#transport.evaluate(call, control), call.name) as ResultOf<C, T>;
   }
 
   /**
@@ -77,11 +79,13 @@ export class LedgerCalls {
     argument: ArgumentOf<C, T>,
     organizations: readonly string[],
     transient?: TransientData,
+    control?: CallControl,
   ): Promise<Endorsed<ResultOf<C, T>>> {
     const call = callOf(`${contract}:${transaction}`, argument, transient);
     const { answer, prepared } = await retryConflicts(
-      () => this.#transport.endorse(call, organizations),
+      () => this.#transport.endorse(call, organizations, control),
       this.#retry,
+      control?.signal,
     );
     return { result: resultFrom(answer, call.name) as ResultOf<C, T>, prepared };
   }
@@ -96,9 +100,14 @@ export class LedgerCalls {
     transaction: T,
     argument: ArgumentOf<C, T>,
     transient?: TransientData,
+    control?: CallControl,
   ): Promise<Committed<ResultOf<C, T>>> {
     const call = callOf(`${contract}:${transaction}`, argument, transient);
-    const committed = await retryConflicts(() => this.#transport.submit(call), this.#retry);
+    const committed = await retryConflicts(
+      () => this.#transport.submit(call, control),
+      this.#retry,
+      control?.signal,
+    );
     const { answer, transactionId, blockNumber } = committed;
     return {
       result: resultFrom(answer, call.name, transactionId) as ResultOf<C, T>,

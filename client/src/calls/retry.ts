@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as delay } from 'node:timers/promises';
 import { ClientError } from '../errors';
+import { unlessAborted } from './abort';
 
 /** How often and after what pauses a transaction that met a conflict is made anew. */
 export interface RetryOptions {
@@ -51,9 +52,14 @@ function pauseBefore(attempt: number): number {
 /**
  * Runs `attempt` and, after a conflict of reads or differing endorsements, runs it again as a new transaction, a
  * bounded number of times; after a refusal once more.
- * @throws what the last attempt threw
+ * @param signal - ends a pause between attempts
+ * @throws what the last attempt threw; {@link ClientError} `ABORTED`
  */
-export async function retryConflicts<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
+export async function retryConflicts<T>(
+  attempt: () => Promise<T>,
+  options: RetryOptions,
+  signal?: AbortSignal,
+): Promise<T> {
   const attempts = options.attempts ?? DEFAULT_ATTEMPTS;
   const pause = options.pause ?? ((milliseconds: number) => delay(milliseconds));
   for (let made = 1; ; made++) {
@@ -61,7 +67,7 @@ export async function retryConflicts<T>(attempt: () => Promise<T>, options: Retr
       return await attempt();
     } catch (error) {
       if (made >= patienceWith(error, attempts)) throw error;
-      await pause(pauseBefore(made));
+      await unlessAborted(pause(pauseBefore(made)), signal);
     }
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { CallControl } from './abort';
 
 /** One call of a transaction, as it crosses the wire. */
 export interface TransactionCall {
@@ -48,26 +49,30 @@ export interface EndorsedAnswer {
 export interface Transport {
   /**
    * Asks one peer; nothing is written.
-   * @throws {@link ClientError} among them `LEDGER_REFUSED`, `DEADLINE_EXCEEDED`, `LEDGER_UNREACHABLE`
+   * @throws {@link ClientError} among them `LEDGER_REFUSED`, `DEADLINE_EXCEEDED`, `LEDGER_UNREACHABLE`, `ABORTED`
    */
-  evaluate(call: TransactionCall): Promise<Uint8Array>;
+  evaluate(call: TransactionCall, control?: CallControl): Promise<Uint8Array>;
   /**
    * Has peers of these organisations sign an answer; nothing is ordered, so nothing is written.
    * @param organizations - MSP IDs, the gateway's own among them
    * @throws {@link ClientError} among them `LEDGER_REFUSED`, `ENDORSEMENTS_DIFFER`, `ENDORSEMENT_FAILED`
    */
-  endorse(call: TransactionCall, organizations: readonly string[]): Promise<EndorsedAnswer>;
+  endorse(
+    call: TransactionCall,
+    organizations: readonly string[],
+    control?: CallControl,
+  ): Promise<EndorsedAnswer>;
   /**
    * Endorses, submits and waits for the commit of one transaction; makes one attempt.
-   * @throws {@link ClientError} among them `LEDGER_REFUSED`, `COMMIT_FAILED`, `COMMIT_UNKNOWN`
+   * @throws {@link ClientError} among them `LEDGER_REFUSED`, `COMMIT_FAILED`, `COMMIT_UNKNOWN`, `ABORTED`
    */
-  submit(call: TransactionCall): Promise<CommittedAnswer>;
+  submit(call: TransactionCall, control?: CallControl): Promise<CommittedAnswer>;
   /**
    * Asks one peer what became of a transaction; undefined where no block that the peer has holds it (yet).
    * @param transactionId - 64 hex digits
    * @throws {@link ClientError} as {@link Transport.evaluate}
    */
-  findTransaction(transactionId: string): Promise<FoundTransaction | undefined>;
+  findTransaction(transactionId: string, control?: CallControl): Promise<FoundTransaction | undefined>;
   /** Releases what the transport holds; may be called again. */
   close(): void;
 }

@@ -22,17 +22,8 @@ export const exitCodes = {
 /** One of {@link exitCodes}. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-const {
-  allValid,
-  someInvalid,
-  someIndeterminate,
-  noLedger,
-  refused,
-  commitUnknown,
-  bundleRefused,
-  usage,
-  internal,
-} = exitCodes;
+const { allValid, someInvalid, someIndeterminate, noLedger, refused } = exitCodes;
+const { commitUnknown, bundleRefused, usage, internal, interrupted } = exitCodes;
 
 /** What a verdict makes of the exit code. */
 export const verdictExits: Readonly<Record<Verdict, ExitCode>> = {
@@ -84,6 +75,7 @@ export const errorExits: Readonly<Record<ClientErrorCode, ExitCode>> = {
   BUNDLE_RECEIPT: bundleRefused,
   BUNDLE_PROOF: bundleRefused,
   INTERNAL: internal,
+  ABORTED: interrupted,
 };
 
 /** The code of a whole run: the highest above 2 wins, then 1, then 2. */

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MAX_RECEIPTS } from '@meterpki/protocol';
+import { aborted, type CallControl } from '../calls/abort';
 import { ClientError } from '../errors';
 import type { ReceiptOutcome } from './outcome';
 import { halvesOf, splitReceipts, type CheckInput, type ListBounds, type ReceiptList } from './receipt-lists';
 
 /** How many lists are on their way at once unless the caller says otherwise. */
 export const DEFAULT_IN_FLIGHT = 4;
+
+/** How lists are sent. */
+export interface ListOptions extends CallControl {
+  /** How many lists may be on their way at once; 4 unless given. */
+  readonly inFlight?: number;
+}
 
 /** Sends one list and gives the outcomes of its receipts. */
 export type SendList = (list: ReceiptList) => Promise<ReceiptOutcome[]>;
@@ -25,10 +32,12 @@ class ListRun {
   readonly #bounds: ListBounds = { receipts: MAX_RECEIPTS };
   readonly #lists: Iterator<ReceiptList>;
   readonly #underway: Promise<Settled>[] = [];
+  readonly #signal: AbortSignal | undefined;
   #stopped = false;
 
-  constructor(receipts: readonly CheckInput[], send: SendList) {
+  constructor(receipts: readonly CheckInput[], send: SendList, signal: AbortSignal | undefined) {
     this.#send = send;
+    this.#signal = signal;
     this.#lists = splitReceipts(receipts, this.#bounds);
   }
 
@@ -53,19 +62,22 @@ class ListRun {
 
   /** Sends a list, and in halves again where it asks for too much; never rejects. */
   async #settle(list: ReceiptList): Promise<Settled> {
+    if (this.#signal?.aborted === true) return this.#failed(aborted(this.#signal));
     try {
       return { pieces: [await this.#send(list)] };
     } catch (error) {
-      if (!this.#isTooMuch(error, list)) {
-        this.#stopped = true;
-        return { pieces: [], failure: { error } };
-      }
+      if (!this.#isTooMuch(error, list)) return this.#failed(error);
     }
     const [first, second] = halvesOf(list);
     const before = await this.#settle(first);
     if (before.failure !== undefined || this.#stopped) return before;
     const after = await this.#settle(second);
     return { ...after, pieces: [...before.pieces, ...after.pieces] };
+  }
+
+  #failed(error: unknown): Settled {
+    this.#stopped = true;
+    return { pieces: [], failure: { error } };
   }
 
   #isTooMuch(error: unknown, { receipts: { length } }: ReceiptList): boolean {
@@ -88,15 +100,15 @@ function withRecorded(error: unknown, later: readonly ReceiptOutcome[]): unknown
 /**
  * Sends receipts in lists, several at once. Outcomes come list by list in the order of the receipts. A list that asks for
  * too much is sent in halves, down to single receipts. Any other failure ends the run: what came before it is told, no
- * further list is sent, and lists that were on their way are waited for.
- * @throws {@link ClientError} as `send`; `recorded` names what was recorded although its outcomes are not told
+ * further list is sent, and lists that were on their way are waited for. So it is with the signal.
+ * @throws {@link ClientError} as `send`, and `ABORTED`; `recorded` names what was recorded although its outcomes are not told
  */
 export async function* inLists(
   receipts: readonly CheckInput[],
   send: SendList,
-  inFlight: number = DEFAULT_IN_FLIGHT,
+  { inFlight = DEFAULT_IN_FLIGHT, signal }: ListOptions = {},
 ): AsyncGenerator<ReceiptOutcome[], void, undefined> {
-  const run = new ListRun(receipts, send);
+  const run = new ListRun(receipts, send, signal);
   for (let count = 0; count < Math.max(1, inFlight); count++) run.start();
   try {
     for (let oldest = run.next(); oldest !== undefined; oldest = run.next()) {

@@ -16,15 +16,9 @@ import { ClientError, faulty } from '../errors';
 import { evaluatedOutcomes, recordedOutcomes } from './answers';
 import type { ReceiptOutcome } from './outcome';
 import { KnownKeys } from './known-keys';
-import { inLists } from './list-run';
+import { inLists, type ListOptions } from './list-run';
 import { ReceiptNames, boundOutcome, tiedOutcome } from './receipt-binding';
 import { evidenceOf, receiptsText, type CheckInput, type ReceiptList } from './receipt-lists';
-
-/** How lists are sent. */
-export interface ListOptions {
-  /** How many lists may be on their way at once; 4 unless given. */
-  readonly inFlight?: number;
-}
 
 /** How to check. */
 export interface CheckOptions extends ListOptions {
@@ -70,15 +64,16 @@ export class Society {
   /** The same, list by list as the answers arrive: what came before a failure is not lost. */
   checkReceiptsInLists(
     receipts: readonly CheckInput[],
-    { nonce, inFlight }: CheckOptions = {},
+    { nonce, ...options }: CheckOptions = {},
   ): AsyncGenerator<ReceiptOutcome[], void, undefined> {
     const send = async (list: ReceiptList): Promise<ReceiptOutcome[]> => {
       const argument = { ...(nonce === undefined ? {} : { nonce }), ...evidenceOf(list) };
-      const answer = await this.#calls.evaluate('receipts', 'CheckReceipts', argument, transientOf(list));
+      const sent = transientOf(list);
+      const answer = await this.#calls.evaluate('receipts', 'CheckReceipts', argument, sent, options);
       const outcomes = evaluatedOutcomes(answer, list.receipts.length, nonce);
       return placed(list, outcomes).map(({ names, outcome }) => boundOutcome(names, outcome));
     };
-    return inLists(receipts, send, inFlight);
+    return inLists(receipts, send, options);
   }
 
   /**
@@ -95,14 +90,14 @@ export class Society {
   /** The same, list by list as they are committed: what was recorded before a failure is known. */
   recordChecksInLists(
     receipts: readonly CheckInput[],
-    { inFlight }: ListOptions = {},
+    options: ListOptions = {},
   ): AsyncGenerator<ReceiptOutcome[], void, undefined> {
     const send = async (list: ReceiptList): Promise<ReceiptOutcome[]> => {
       const argument = evidenceOf(list);
       const committed = await this.#calls.submit('receipts', 'RecordChecks', argument, transientOf(list));
       return this.#bound(placed(list, recordedOutcomes(committed, list.receipts.length)));
     };
-    return inLists(receipts, send, inFlight);
+    return inLists(receipts, send, options);
   }
 
   /**

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CallOptions, Client } from '@grpc/grpc-js';
-import { connect, hash, StatusCode, type Contract, type Gateway } from '@hyperledger/fabric-gateway';
+import {
+  StatusCode,
+  type Gateway,
+  type Proposal,
+  type Status,
+  type Transaction,
+} from '@hyperledger/fabric-gateway';
+import { aborted, type CallControl } from '../calls/abort';
 import type {
   CommittedAnswer,
   EndorsedAnswer,
@@ -11,122 +17,142 @@ import type {
 import { ClientError } from '../errors';
 import { readIdentity, type ClientIdentity } from '../identity/identity';
 import type { Profile } from '../profile/profile';
+import { abortable } from './call-options';
+import { commitStatusOf } from './commit-status';
+import { openEndpoints, type Endpoint } from './endpoint';
+import { Failover } from './failover';
 import { findTransaction } from './find-transaction';
 import { commitFailed, translateGatewayError } from './gateway-errors';
-import { firstThatAnswers } from './open-client';
 import { defaultDeadlines, type ConnectOptions, type Deadlines } from './options';
-
-const within = (milliseconds: number): CallOptions => ({ deadline: Date.now() + milliseconds });
 
 const validationCodeName = (code: number): string =>
   Object.entries(StatusCode).find(([, value]) => value === code)?.[0] ?? `code ${code}`;
 
-/** The way to a ledger through one peer's gateway service. */
+/** The way to a ledger through the gateway services of peers: another one where one does not answer. */
 class GatewayTransport implements Transport {
-  readonly #client: Client;
-  readonly #gateway: Gateway;
-  readonly #contract: Contract;
-  readonly #channel: string;
+  readonly #failover: Failover;
+  readonly #profile: Profile;
+  readonly #identity: ClientIdentity;
+  readonly #deadlines: Deadlines;
   #closed = false;
 
-  constructor(client: Client, gateway: Gateway, { channel, chaincode }: Profile) {
-    this.#client = client;
-    this.#gateway = gateway;
-    this.#channel = channel;
-    this.#contract = gateway.getNetwork(channel).getContract(chaincode);
+  constructor(failover: Failover, profile: Profile, identity: ClientIdentity, deadlines: Deadlines) {
+    this.#failover = failover;
+    this.#profile = profile;
+    this.#identity = identity;
+    this.#deadlines = deadlines;
   }
 
-  async evaluate(call: TransactionCall): Promise<Uint8Array> {
-    const proposal = this.#proposal(call);
-    try {
-      return await proposal.evaluate();
-    } catch (error) {
-      throw translateGatewayError('evaluate', error);
-    }
+  async evaluate(call: TransactionCall, { signal }: CallControl = {}): Promise<Uint8Array> {
+    const { answer } = await this.#ask('evaluate', signal, (gateway) =>
+      this.#proposal(gateway, call).evaluate(abortable(signal)),
+    );
+    return answer;
   }
 
-  async endorse(call: TransactionCall, organizations: readonly string[]): Promise<EndorsedAnswer> {
-    const proposal = this.#proposal(call, organizations);
-    try {
-      const transaction = await proposal.endorse();
-      return { answer: transaction.getResult(), prepared: transaction.getBytes() };
-    } catch (error) {
-      throw translateGatewayError('endorse', error);
-    }
+  async endorse(
+    call: TransactionCall,
+    organizations: readonly string[],
+    { signal }: CallControl = {},
+  ): Promise<EndorsedAnswer> {
+    const { answer: transaction } = await this.#ask('endorse', signal, (gateway) =>
+      this.#proposal(gateway, call, organizations).endorse(abortable(signal)),
+    );
+    return { answer: transaction.getResult(), prepared: transaction.getBytes() };
   }
 
-  async submit(call: TransactionCall): Promise<CommittedAnswer> {
-    const proposal = this.#proposal(call);
-    const transactionId = proposal.getTransactionId();
-    const transaction = await proposal.endorse().catch((error: unknown) => {
-      throw translateGatewayError('endorse', error);
-    });
-    const submitted = await transaction.submit().catch((error: unknown) => {
-      throw translateGatewayError('submit', error, transactionId);
-    });
-    const status = await submitted.getStatus().catch((error: unknown) => {
-      throw translateGatewayError('commitStatus', error, transactionId);
-    });
+  async submit(call: TransactionCall, { signal }: CallControl = {}): Promise<CommittedAnswer> {
+    const { answer: transaction, endpoint } = await this.#ask('endorse', signal, (gateway) =>
+      this.#proposal(gateway, call).endorse(abortable(signal)),
+    );
+    if (signal?.aborted === true) throw aborted(signal);
+    const transactionId = transaction.getTransactionId();
+    const status = await this.#send(transaction, endpoint, signal);
     if (!status.successful) throw commitFailed(transactionId, validationCodeName(status.code));
-    return { answer: submitted.getResult(), transactionId, blockNumber: status.blockNumber };
+    return { answer: transaction.getResult(), transactionId, blockNumber: status.blockNumber };
   }
 
-  findTransaction(transactionId: string): Promise<FoundTransaction | undefined> {
-    if (this.#closed) return Promise.reject(new ClientError('SESSION_CLOSED'));
-    return findTransaction(this.#gateway, this.#channel, transactionId);
+  async findTransaction(
+    transactionId: string,
+    { signal }: CallControl = {},
+  ): Promise<FoundTransaction | undefined> {
+    const { answer } = await this.#ask('evaluate', signal, (gateway) =>
+      findTransaction(gateway, this.#profile.channel, transactionId, abortable(signal)),
+    );
+    return answer;
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#failover.close();
+  }
+
+  /** A submission that is not answered clearly may have been ordered all the same: then only the block tells. */
+  async #send(
+    transaction: Transaction,
+    sentThrough: Endpoint,
+    signal: AbortSignal | undefined,
+  ): Promise<Status> {
+    const transactionId = transaction.getTransactionId();
+    const { mspId, certificate } = this.#identity;
+    const sent = { transactionId, channel: this.#profile.channel, mspId, certificate, sentThrough };
+    let failure: unknown;
     try {
-      this.#gateway.close();
-    } finally {
-      this.#client.close();
+      await transaction.submit(abortable(signal));
+    } catch (error) {
+      const translated = translateGatewayError('submit', error, transactionId);
+      if (translated.code !== 'COMMIT_UNKNOWN') throw translated;
+      failure = error;
     }
+    return commitStatusOf(this.#failover, sent, this.#deadlines.commitStatus, { signal, failure });
+  }
+
+  /** Asks gateways for what writes nothing. */
+  async #ask<T>(
+    stage: 'evaluate' | 'endorse',
+    signal: AbortSignal | undefined,
+    work: (gateway: Gateway) => Promise<T>,
+  ): Promise<{ answer: T; endpoint: Endpoint }> {
+    if (this.#closed) throw new ClientError('SESSION_CLOSED');
+    return this.#failover.ask(async (gateway) => {
+      try {
+        return await work(gateway);
+      } catch (error) {
+        throw signal?.aborted === true ? aborted(signal) : translateGatewayError(stage, error);
+      }
+    }, signal);
   }
 
   #proposal(
+    gateway: Gateway,
     { name, argument, transient }: TransactionCall,
     organizations: readonly string[] = [],
-  ): ReturnType<Contract['newProposal']> {
-    if (this.#closed) throw new ClientError('SESSION_CLOSED');
+  ): Proposal {
     const data = transient === undefined ? {} : { transientData: transient };
     const endorsers = organizations.length === 0 ? {} : { endorsingOrganizations: [...organizations] };
-    return this.#contract.newProposal(name, { arguments: [argument], ...data, ...endorsers });
+    const contract = gateway.getNetwork(this.#profile.channel).getContract(this.#profile.chaincode);
+    return contract.newProposal(name, { arguments: [argument], ...data, ...endorsers });
   }
 }
 
-function openGateway(
-  client: Client,
-  { mspId, certificate, sign }: ClientIdentity,
-  deadlines: Deadlines,
-): Gateway {
-  return connect({
-    client,
-    identity: { mspId, credentials: certificate },
-    signer: sign,
-    hash: hash.none,
-    evaluateOptions: () => within(deadlines.evaluate),
-    endorseOptions: () => within(deadlines.endorse),
-    submitOptions: () => within(deadlines.submit),
-    commitStatusOptions: () => within(deadlines.commitStatus),
-  });
-}
-
 /**
- * Connects to the first gateway of a profile that answers.
+ * Connects to the first gateway of a profile that answers; calls go to another one where it stops to answer.
  * @throws {@link ClientError} `IDENTITY_UNREADABLE`, `IDENTITY_UNSUPPORTED`, `KEY_MISMATCH`, or
  * `LEDGER_UNREACHABLE` with a reason for each gateway
  */
 export async function connectGateway(profile: Profile, options: ConnectOptions = {}): Promise<Transport> {
   const deadlines = { ...defaultDeadlines, ...options.deadlines };
   const identity = await readIdentity(profile, options.onWarning ?? (() => undefined));
-  const client = await firstThatAnswers(profile.gateways, deadlines.connect);
+  const failover = new Failover(
+    await openEndpoints(profile.gateways, identity, deadlines),
+    deadlines.connect,
+  );
   try {
-    return new GatewayTransport(client, openGateway(client, identity, deadlines), profile);
+    await failover.reachAny();
+    return new GatewayTransport(failover, profile, identity, deadlines);
   } catch (error) {
-    client.close();
+    failover.close();
     throw translateGatewayError('evaluate', error);
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { CallOptions } from '@grpc/grpc-js';
 import { GatewayError, StatusCode, type Gateway } from '@hyperledger/fabric-gateway';
 import { common, msp, peer } from '@hyperledger/fabric-protos';
 import type { FoundTransaction } from '../calls/transport';
@@ -71,9 +72,11 @@ export async function findTransaction(
   gateway: Gateway,
   channel: string,
   id: string,
+  options: CallOptions = {},
 ): Promise<FoundTransaction | undefined> {
   const chain = gateway.getNetwork(channel).getContract(QUERY_CHAINCODE);
-  const ask = (query: string): Promise<Uint8Array> => chain.evaluateTransaction(query, channel, id);
+  const ask = (query: string): Promise<Uint8Array> =>
+    chain.newProposal(query, { arguments: [channel, id] }).evaluate(options);
   try {
     const processed = await ask('GetTransactionByID');
     return readFound(id, processed, await ask('GetBlockByTxID'));

@@ -35,6 +35,10 @@ const turnedDown: ReadonlySet<number> = new Set([
   status.UNIMPLEMENTED,
 ]);
 
+/** What gRPC makes of a connection that broke while a call was on it. */
+const INTERNAL: number = status.INTERNAL;
+const BROKEN_WORDS = /RST_STREAM|ECONNRESET|Connection dropped/;
+
 /** Peers say in words only that they do not know who calls. */
 const IDENTITY_WORDS = /access denied|creator (certificate|org)|creator is malformed/i;
 
@@ -63,6 +67,7 @@ function codeOf(stage: Stage, error: GatewayError): ClientErrorCode {
   if (isSent(stage)) return failures[stage];
   const known = beforeSubmission[error.code];
   if (known !== undefined) return known;
+  if (error.code === INTERNAL && BROKEN_WORDS.test(error.message)) return 'LEDGER_UNREACHABLE';
   const says = (words: RegExp): boolean => textsOf(error).some((text) => words.test(text));
   if (says(DIFFERENCE_WORDS)) return 'ENDORSEMENTS_DIFFER';
   return says(IDENTITY_WORDS) ? 'IDENTITY_REFUSED' : failures[stage];

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Client, connectivityState, credentials, type ServiceError } from '@grpc/grpc-js';
-import { ClientError } from '../errors';
-import { parseCertificate, readPem } from '../identity/identity';
 import type { GatewayAddress } from '../profile/profile';
 
 /** A list of receipts and its answer are larger than gRPC's 4 MB once they travel as protobuf. */
@@ -10,6 +8,9 @@ const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 /** Firewalls forget idle connections; peers refuse pings more often than once a minute. */
 const KEEPALIVE_MS = 120_000;
 const KEEPALIVE_TIMEOUT_MS = 20_000;
+
+/** gRPC's own pauses grow to two minutes: too long for a peer that is back. */
+const MAX_RECONNECT_MS = 5000;
 
 /** Words for what gRPC gives as the last error of a connection. */
 const reasons: readonly [RegExp, string][] = [
@@ -45,12 +46,13 @@ function failureOf(client: Client): Promise<string> {
 }
 
 /** Waits until the connection stands, or says in words why it does not. */
-async function waitForConnection(client: Client, deadline: number): Promise<string | undefined> {
+export async function waitForConnection(client: Client, deadline: number): Promise<string | undefined> {
   const channel = client.getChannel();
   for (;;) {
     const state = channel.getConnectivityState(true);
     if (state === connectivityState.READY) return undefined;
     if (state === connectivityState.TRANSIENT_FAILURE) return failureOf(client);
+    if (state === connectivityState.SHUTDOWN) return 'it was closed';
     const late = await new Promise<boolean>((resolve) => {
       channel.watchConnectivityState(state, deadline, (error) => {
         resolve(error !== undefined);
@@ -60,38 +62,17 @@ async function waitForConnection(client: Client, deadline: number): Promise<stri
   }
 }
 
-async function openClient({ address, tlsRootCertificates, serverName }: GatewayAddress): Promise<Client> {
-  const roots = await readPem(tlsRootCertificates);
-  parseCertificate(roots, tlsRootCertificates);
+/**
+ * A client of one gateway; it connects when it is first asked to.
+ * @param roots - PEM of the TLS authorities that may vouch for the peer
+ */
+export function openClient({ address, serverName }: GatewayAddress, roots: Buffer): Client {
   return new Client(address, credentials.createSsl(roots), {
     ...(serverName === undefined ? {} : { 'grpc.ssl_target_name_override': serverName }),
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
     'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
     'grpc.keepalive_time_ms': KEEPALIVE_MS,
     'grpc.keepalive_timeout_ms': KEEPALIVE_TIMEOUT_MS,
+    'grpc.max_reconnect_backoff_ms': MAX_RECONNECT_MS,
   });
-}
-
-/**
- * A connection to the first gateway that answers; the others are closed.
- * @param timeout - milliseconds for each
- * @throws {@link ClientError} `IDENTITY_UNREADABLE`, or `LEDGER_UNREACHABLE` with a reason for each gateway
- */
-export async function firstThatAnswers(
-  gateways: readonly GatewayAddress[],
-  timeout: number,
-): Promise<Client> {
-  const failures: string[] = [];
-  for (const gateway of gateways) {
-    const client = await openClient(gateway);
-    let failure: string | undefined = 'it does not answer';
-    try {
-      failure = await waitForConnection(client, Date.now() + timeout);
-      if (failure === undefined) return client;
-    } finally {
-      if (failure !== undefined) client.close();
-    }
-    failures.push(`${gateway.address}: ${failure}`);
-  }
-  throw new ClientError('LEDGER_UNREACHABLE', failures.join('; '));
 }

@@ -44,6 +44,23 @@ describe('LedgerCalls', () => {
     },
   );
 
+  it('makes no further attempt once the signal fired', async () => {
+    const control = new AbortController();
+    const transport = new ScriptedTransport(() => {
+      throw conflict('MVCC_READ_CONFLICT');
+    });
+    const pause = (): Promise<void> => {
+      control.abort();
+      return new Promise(() => undefined);
+    };
+    const calls = new LedgerCalls(transport, { pause });
+    const { signal } = control;
+    const failure = await failureOf(() =>
+      calls.submit('receipts', 'RecordChecks', {}, undefined, { signal }),
+    );
+    expect([failure.code, transport.submitted.length]).toEqual(['ABORTED', 1]);
+  });
+
   it('gives up after as many attempts as allowed', async () => {
     const { calls, transport } = callsOn(() => {
       throw conflict('MVCC_READ_CONFLICT');

@@ -157,6 +157,26 @@ describe('several lists on their way', () => {
     expect([told.length, waiting()]).toEqual([2000, 4]);
   });
 
+  it('end with the signal: nothing more is sent, and what got recorded untold is named', async () => {
+    const { script, release, waiting } = patient();
+    const { society } = societyOn(script);
+    const control = new AbortController();
+    const told: ReceiptOutcome[] = [];
+    const failed = failureOf(async () => {
+      const lists = society.recordChecksInLists(receipts(20_000), { inFlight: 2, signal: control.signal });
+      for await (const list of lists) told.push(...list);
+    });
+    await settle();
+    release(0);
+    await settle();
+    expect([told.length, waiting()]).toEqual([2000, 3]);
+    control.abort();
+    release(2);
+    release(1);
+    expect((await failed).code).toBe('ABORTED');
+    expect([told.length, waiting()]).toEqual([6000, 3]);
+  });
+
   it('are waited for when the caller has enough, and nothing more is sent', async () => {
     const { script, release, waiting } = patient();
     const { society } = societyOn(script);

@@ -40,6 +40,8 @@ describe('translateGatewayError before submission', () => {
 
   it.each([
     ['LEDGER_UNREACHABLE', status.UNAVAILABLE, 'connection dropped'],
+    ['LEDGER_UNREACHABLE', status.INTERNAL, 'Received RST_STREAM with code 2 (Internal server error)'],
+    ['ENDORSEMENT_FAILED', status.INTERNAL, 'a fault of the peer'],
     ['DEADLINE_EXCEEDED', status.DEADLINE_EXCEEDED, 'too slow'],
     ['LEDGER_BUSY', status.RESOURCE_EXHAUSTED, 'too many requests'],
     ['IDENTITY_REFUSED', status.PERMISSION_DENIED, 'no'],

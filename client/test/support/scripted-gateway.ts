@@ -22,10 +22,16 @@ export interface GatewayScript {
   /** The contract's error text. */
   readonly refuse?: string;
   readonly endorse?: Answer;
+  /** The peer is there and cannot endorse now. */
+  readonly endorseFails?: true;
   readonly submit?: true;
   /** The orderers are away when the transaction is submitted. */
   readonly submitFails?: true;
   readonly commitStatus?: number;
+  /** The question for the commit fails with this status. */
+  readonly commitStatusFails?: status;
+  /** Is called when a submission comes in, before it is answered. */
+  readonly onSubmit?: () => void;
 }
 
 function evaluateReply(payload: Uint8Array): Uint8Array {
@@ -107,10 +113,20 @@ const proposing =
     answer(null, Buffer.from(reply(payloadOf(result))));
   };
 
-/** Fails like a gateway whose orderers are away. */
-const unavailable: Handler = (_call, answer) => {
-  answer({ code: status.UNAVAILABLE, details: 'no orderers could be reached', metadata: new Metadata() });
-};
+/** Fails with a status. */
+const failing =
+  (code: status, details: string): Handler =>
+  (_call, answer) => {
+    answer({ code, details, metadata: new Metadata() });
+  };
+
+/** Does the same, and counts. */
+const counting =
+  (count: () => void, handler: Handler): Handler =>
+  (call, answer) => {
+    count();
+    handler(call, answer);
+  };
 
 /** Refuses like a peer whose chaincode answered with an error. */
 const refusing =
@@ -141,43 +157,85 @@ const service = {
   CommitStatus: method('CommitStatus'),
 } as const;
 
+function submitHandler({ submit, submitFails }: GatewayScript): Handler {
+  if (submitFails === true) return failing(status.UNAVAILABLE, 'no orderers could be reached');
+  return given(submit, () => new gateway.SubmitResponse().serializeBinary());
+}
+
+function endorseHandler({ refuse, endorse, endorseFails }: GatewayScript, calls: TransactionCall[]): Handler {
+  if (endorseFails === true) return failing(status.UNAVAILABLE, 'no peers available');
+  return refuse === undefined ? proposing(endorse, calls, endorsedCall, endorseReply) : refusing(refuse);
+}
+
 /** A gateway service on loopback that does what a script says. */
 export class ScriptedGateway {
   readonly #server: Server;
-  readonly address: string;
+  #port: number;
   /** Every proposal that came in, in order. */
-  readonly calls: readonly TransactionCall[];
+  readonly calls: TransactionCall[] = [];
+  /** How many transactions were submitted here. */
+  submissions = 0;
+  /** How many times it was asked for a commit. */
+  questions = 0;
 
-  private constructor(server: Server, port: number, calls: readonly TransactionCall[]) {
-    this.#server = server;
-    this.address = `localhost:${port}`;
-    this.calls = calls;
+  private constructor(script: GatewayScript, port: number) {
+    const { evaluate, refuse, commitStatus, commitStatusFails, onSubmit } = script;
+    this.#server = new Server();
+    this.#port = port;
+    const submitted = (): void => {
+      this.submissions += 1;
+      onSubmit?.();
+    };
+    const asked = (): void => {
+      this.questions += 1;
+    };
+    this.#server.addService(service, {
+      Evaluate:
+        refuse === undefined
+          ? proposing(evaluate, this.calls, evaluatedCall, evaluateReply)
+          : refusing(refuse),
+      Endorse: endorseHandler(script, this.calls),
+      Submit: counting(submitted, submitHandler(script)),
+      CommitStatus: counting(
+        asked,
+        commitStatusFails === undefined
+          ? given(commitStatus, commitStatusReply)
+          : failing(commitStatusFails, 'commit status'),
+      ),
+    });
   }
 
-  static start({ certificate, privateKey }: Credentials, script: GatewayScript): Promise<ScriptedGateway> {
-    const { evaluate, refuse, endorse, submit, submitFails, commitStatus } = script;
-    const calls: TransactionCall[] = [];
-    const server = new Server();
-    const submitted = given(submit, () => new gateway.SubmitResponse().serializeBinary());
-    server.addService(service, {
-      Evaluate:
-        refuse === undefined ? proposing(evaluate, calls, evaluatedCall, evaluateReply) : refusing(refuse),
-      Endorse:
-        refuse === undefined ? proposing(endorse, calls, endorsedCall, endorseReply) : refusing(refuse),
-      Submit: submitFails === true ? unavailable : submitted,
-      CommitStatus: given(commitStatus, commitStatusReply),
-    });
+  /** @param port - a free one unless given */
+  static async start(
+    { certificate, privateKey }: Credentials,
+    script: GatewayScript,
+    port = 0,
+  ): Promise<ScriptedGateway> {
+    const gateway = new ScriptedGateway(script, port);
     const pair = { cert_chain: Buffer.from(certificate), private_key: Buffer.from(privateKey) };
-    const credentials = ServerCredentials.createSsl(null, [pair]);
-    return new Promise((resolve, reject) => {
-      server.bindAsync('127.0.0.1:0', credentials, (error, port) => {
-        if (error === null) resolve(new ScriptedGateway(server, port, calls));
-        else reject(error);
-      });
-    });
+    await gateway.#listen(ServerCredentials.createSsl(null, [pair]));
+    return gateway;
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  get address(): string {
+    return `localhost:${this.#port}`;
   }
 
   stop(): void {
     this.#server.forceShutdown();
+  }
+
+  #listen(credentials: ServerCredentials): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#server.bindAsync(`127.0.0.1:${this.#port}`, credentials, (error, port) => {
+        this.#port = port;
+        if (error === null) resolve();
+        else reject(error);
+      });
+    });
   }
 }

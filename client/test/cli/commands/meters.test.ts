@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { status } from '@grpc/grpc-js';
 import { publicForms } from '@meterpki/simulator';
 import { answerOf, challenge, digest } from '../../support/answers';
 import { makeCredentials, type Credentials } from '../../support/certificates';
@@ -142,7 +143,11 @@ describe('meterpki meter register', () => {
 
   it('ends with 5 where the commit is not known, and names the command that finds out', async () => {
     const file = temporaryFile(JSON.stringify(answerOf(meter, 'register')));
-    const script = { endorse: JSON.stringify({ meters: [standing('ptb:T-1')] }), submitFails: true } as const;
+    const script = {
+      endorse: JSON.stringify({ meters: [standing('ptb:T-1')] }),
+      submitFails: true,
+      commitStatusFails: status.PERMISSION_DENIED,
+    } as const;
     const { code, stdout, stderr } = await runAgainst(credentials, script, 'meter', 'register', file);
     expect({ code, stdout }).toEqual({ code: 5, stdout: '' });
     expect(stderr).toMatch(/^meterpki: COMMIT_UNKNOWN: .*([0-9a-f]{64}).*\nNext: meterpki audit tx \1\n$/);
