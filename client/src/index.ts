@@ -5,6 +5,7 @@ export * from './bundle/check-bundle';
 export type { ReadKey } from './bundle/response-facts';
 export type { BundleStatement } from './bundle/says';
 export { askingFor, readTrust, trustOf, type Trust, type TrustedMsp, type TrustFile } from './bundle/trust';
+export * from './accumulator/accumulator';
 export type { CallControl } from './calls/abort';
 export * from './calls/ledger-calls';
 export * from './calls/retry';

@@ -32,16 +32,19 @@ const aboutTheInput: ReadonlySet<string | undefined> = new Set([
 const isConflict = ({ code, validationCode }: ClientError): boolean =>
   code === 'ENDORSEMENTS_DIFFER' || (code === 'COMMIT_FAILED' && conflicts.has(validationCode));
 
+/** How often an error may be met before it is passed on, of so many attempts. */
+export type Patience = (error: unknown, attempts: number) => number;
+
 /**
  * How often an error may be met before it is passed on. A peer that is a block behind refuses what it does
  * not know yet, so that a refusal counts when it is met twice.
  */
-function patienceWith(error: unknown, attempts: number): number {
+const patienceWith: Patience = (error, attempts) => {
   if (!(error instanceof ClientError)) return 1;
   if (isConflict(error)) return attempts;
   const isRefusal = error.code === 'LEDGER_REFUSED' && !aboutTheInput.has(error.refusal?.code);
   return isRefusal ? Math.min(2, attempts) : 1;
-}
+};
 
 /** Between half a bound that doubles and the bound: callers that met once shall not meet again. */
 function pauseBefore(attempt: number): number {
@@ -50,13 +53,13 @@ function pauseBefore(attempt: number): number {
 }
 
 /**
- * Runs `attempt` and, after a conflict of reads or differing endorsements, runs it again as a new transaction, a
- * bounded number of times; after a refusal once more.
+ * Runs `attempt` and, while patience lasts, runs it again after a pause.
  * @param signal - ends a pause between attempts
  * @throws what the last attempt threw; {@link ClientError} `ABORTED`
  */
-export async function retryConflicts<T>(
+export async function repeat<T>(
   attempt: () => Promise<T>,
+  patience: Patience,
   options: RetryOptions,
   signal?: AbortSignal,
 ): Promise<T> {
@@ -66,8 +69,20 @@ export async function retryConflicts<T>(
     try {
       return await attempt();
     } catch (error) {
-      if (made >= patienceWith(error, attempts)) throw error;
+      if (made >= patience(error, attempts)) throw error;
       await unlessAborted(pause(pauseBefore(made)), signal);
     }
   }
 }
+
+/**
+ * Runs `attempt` and, after a conflict of reads or differing endorsements, runs it again as a new transaction, a
+ * bounded number of times; after a refusal once more.
+ * @param signal - ends a pause between attempts
+ * @throws what the last attempt threw; {@link ClientError} `ABORTED`
+ */
+export const retryConflicts = <T>(
+  attempt: () => Promise<T>,
+  options: RetryOptions,
+  signal?: AbortSignal,
+): Promise<T> => repeat(attempt, patienceWith, options, signal);

@@ -9,6 +9,7 @@ import {
   type ReceiptInput,
   type ResultOf,
 } from '@meterpki/protocol';
+import type { CallControl } from '../calls/abort';
 import type { LedgerCalls } from '../calls/ledger-calls';
 import { makeBundle } from '../bundle/make-bundle';
 import type { Bundle } from '../bundle/bundle';
@@ -92,12 +93,17 @@ export class Society {
     receipts: readonly CheckInput[],
     options: ListOptions = {},
   ): AsyncGenerator<ReceiptOutcome[], void, undefined> {
-    const send = async (list: ReceiptList): Promise<ReceiptOutcome[]> => {
-      const argument = evidenceOf(list);
-      const committed = await this.#calls.submit('receipts', 'RecordChecks', argument, transientOf(list));
-      return this.#bound(placed(list, recordedOutcomes(committed, list.receipts.length)));
-    };
-    return inLists(receipts, send, options);
+    return inLists(receipts, (list) => this.#record(list), options);
+  }
+
+  /**
+   * Judges receipts and records the checks in one transaction: all of them or none. Nothing is split.
+   * @param receipts - at most MAX_RECEIPTS, of at most MAX_LIST_BYTES together
+   * @returns an outcome for each receipt, in order, assurance `committed`
+   * @throws {@link ClientError} as {@link LedgerCalls.submit}, and `ANSWER_MISMATCH` (recorded all the same)
+   */
+  recordList(receipts: readonly CheckInput[], control?: CallControl): Promise<ReceiptOutcome[]> {
+    return this.#record({ start: 0, receipts }, control);
   }
 
   /**
@@ -231,6 +237,13 @@ export class Society {
    */
   getHistory(query: ArgumentOf<'registry', 'GetHistory'>): Promise<ResultOf<'registry', 'GetHistory'>> {
     return this.#calls.evaluate('registry', 'GetHistory', query);
+  }
+
+  async #record(list: ReceiptList, control?: CallControl): Promise<ReceiptOutcome[]> {
+    const argument = evidenceOf(list);
+    const sent = transientOf(list);
+    const committed = await this.#calls.submit('receipts', 'RecordChecks', argument, sent, control);
+    return this.#bound(placed(list, recordedOutcomes(committed, list.receipts.length)));
   }
 
   /** Ties outcomes that name meters alone to their receipts; the ledger is asked for keys that are not at hand. */
