@@ -25,6 +25,9 @@ import { findTransaction } from './find-transaction';
 import { commitFailed, translateGatewayError } from './gateway-errors';
 import { defaultDeadlines, type ConnectOptions, type Deadlines } from './options';
 
+/** What orderers took without saying so is in a block soon, or never: during an election they take nothing. */
+const UNCLEAR_MS = 10_000;
+
 const validationCodeName = (code: number): string =>
   Object.entries(StatusCode).find(([, value]) => value === code)?.[0] ?? `code ${code}`;
 
@@ -105,7 +108,9 @@ class GatewayTransport implements Transport {
       if (translated.code !== 'COMMIT_UNKNOWN') throw translated;
       failure = error;
     }
-    return commitStatusOf(this.#failover, sent, this.#deadlines.commitStatus, { signal, failure });
+    const { commitStatus } = this.#deadlines;
+    const timeout = failure === undefined ? commitStatus : Math.min(commitStatus, UNCLEAR_MS);
+    return commitStatusOf(this.#failover, sent, timeout, { signal, failure });
   }
 
   /** Asks gateways for what writes nothing. */
