@@ -66,7 +66,9 @@ export class Accumulator {
     if (this.#closed) throw new ClientError('SESSION_CLOSED', 'the accumulator');
     this.#owed += 1;
     try {
-      await this.room({ ...(signal === undefined ? {} : { signal }) });
+      while (this.#isFull) await this.#place(signal);
+      // Nothing may come between looking and taking the place: neither another caller nor a signal.
+      if (signal?.aborted === true) throw aborted(signal);
       return await this.#enqueue(receipt, signal).outcome;
     } finally {
       this.#owed -= 1;
@@ -80,10 +82,7 @@ export class Accumulator {
    */
   async room({ signal }: CallControl = {}): Promise<void> {
     if (signal?.aborted === true) throw aborted(signal);
-    while (this.#queue.length >= this.#options.queueLimit) {
-      const free = new Promise<void>((resolve) => this.#outside.push(resolve));
-      await unlessAborted(free, signal);
-    }
+    while (this.#isFull) await this.#place(signal);
   }
 
   /** Takes no further receipts, sends those that wait at once, and waits until every caller has its answer. */
@@ -93,10 +92,20 @@ export class Accumulator {
     if (this.#owed > 0) await new Promise<void>((resolve) => this.#atRest.push(resolve));
   }
 
+  get #isFull(): boolean {
+    return this.#queue.length >= this.#options.queueLimit;
+  }
+
+  /** Waits until there may be a place; somebody else may be quicker. */
+  #place(signal: AbortSignal | undefined): Promise<void> {
+    return unlessAborted(new Promise<void>((resolve) => this.#outside.push(resolve)), signal);
+  }
+
   #enqueue(receipt: CheckInput, signal: AbortSignal | undefined): WaitingCheck {
     const check = new WaitingCheck(receipt);
     check.revocableBy(signal, () => {
       this.#queue.splice(this.#queue.indexOf(check), 1);
+      if (this.#queue.length === 0) this.#rest();
       this.#admit();
     });
     this.#queue.push(check);
@@ -118,15 +127,20 @@ export class Accumulator {
 
   #depart(checks: readonly WaitingCheck[]): void {
     for (const check of checks) check.depart();
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#due = false;
+    this.#rest();
     this.#underway += 1;
     this.#admit();
     void this.#delivery.deliver(checks).finally(() => {
       this.#underway -= 1;
       this.#send();
     });
+  }
+
+  /** Nobody waits for the time to be over. */
+  #rest(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#due = false;
   }
 
   #wait(): void {
@@ -137,9 +151,8 @@ export class Accumulator {
     }, this.#options.maxWait);
   }
 
-  /** As many callers from outside as there is room for. */
+  /** Those outside see for themselves whether there is a place now, first come, first served. */
   #admit(): void {
-    const places = Math.max(0, this.#options.queueLimit - this.#queue.length);
-    for (const enter of this.#outside.splice(0, places)) enter();
+    if (!this.#isFull) for (const enter of this.#outside.splice(0)) enter();
   }
 }

@@ -46,6 +46,9 @@ const texts = (count: number): string[] => Array.from({ length: count }, (_, at)
 const refusal = (code: 'TOO_MANY_FAILURES' | 'ACCESS_DENIED'): ClientError =>
   new ClientError('LEDGER_REFUSED', code, { refusal: { code, faults: [] } });
 
+/** Lets everything go on that can. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 const retry = { attempts: 3, pause: () => Promise.resolve() };
 
 describe('the accumulator', () => {
@@ -131,5 +134,65 @@ describe('the accumulator', () => {
     await accumulator.close();
     expect((await kept).receiptId).toBe('kept');
     expect(recorder.lists).toEqual([['kept']]);
+  });
+
+  it('wakes those who wait for room though others before them gave up', async () => {
+    let go: () => void = () => undefined;
+    const first = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const recorder = new Recorder((list) => (list.includes('first') ? first : Promise.resolve()));
+    const accumulator = new Accumulator(recorder, { maxReceipts: 1, inFlight: 1, queueLimit: 1 });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const kept = [accumulator.check({ text: 'first' })];
+    await turn();
+    kept.push(accumulator.check({ text: 'second' }));
+    await turn();
+    const gone = texts(3).map((text) => failureOf(() => accumulator.check({ text }, { signal })));
+    await turn();
+    kept.push(accumulator.check({ text: 'behind' }));
+    await turn();
+    controller.abort();
+    expect((await Promise.all(gone)).map(({ code }) => code)).toEqual(['ABORTED', 'ABORTED', 'ABORTED']);
+    go();
+    expect((await Promise.all(kept)).map(({ receiptId }) => receiptId)).toEqual([
+      'first',
+      'second',
+      'behind',
+    ]);
+    await accumulator.close();
+    expect(recorder.lists).toEqual([['first'], ['second'], ['behind']]);
+  });
+
+  it('never lets more receipts wait than it may, however many callers come at once', async () => {
+    let go: () => void = () => undefined;
+    const first = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const recorder = new Recorder((list) => (list.includes('first') ? first : Promise.resolve()));
+    const accumulator = new Accumulator(recorder, { maxReceipts: 1, inFlight: 1, queueLimit: 3 });
+    const answers = [accumulator.check({ text: 'first' })];
+    await turn();
+    answers.push(...texts(50).map((text) => accumulator.check({ text })));
+    await turn();
+    expect(accumulator.waiting).toBe(3);
+    go();
+    expect((await Promise.all(answers)).map(({ receiptId }) => receiptId)).toEqual(['first', ...texts(50)]);
+  });
+
+  it('sends nothing for a caller who gives up at once', async () => {
+    const recorder = new Recorder();
+    const accumulator = new Accumulator(recorder, { maxWait: 3_600_000 });
+    const controller = new AbortController();
+    const given = failureOf(() => accumulator.check({ text: 'given up' }, { signal: controller.signal }));
+    controller.abort();
+    await accumulator.close();
+    expect((await given).code).toBe('ABORTED');
+    const before = failureOf(() =>
+      new Accumulator(recorder).check({ text: 'x' }, { signal: controller.signal }),
+    );
+    expect((await before).code).toBe('ABORTED');
+    expect(recorder.lists).toEqual([]);
   });
 });
