@@ -4,6 +4,7 @@ import { benchBundle } from './bundle/bundle-bench';
 import { runChecks, type ChecksFlags } from './checks/command';
 import { benchCrypto, type AlgorithmFigures } from './crypto/crypto-bench';
 import { contenderTexts, type ContenderName } from './crypto/contenders';
+import type { Pace } from './measure/interleaved';
 import { isMet, targetText, type Target } from './measure/target';
 
 const USAGE = 64;
@@ -24,6 +25,11 @@ function judge(targets: readonly Target[], json: boolean): void {
   process.exitCode = targets.every(isMet) ? 0 : 1;
 }
 
+/** Flags of what is measured in turns. */
+interface TurnFlags extends Pace {
+  readonly json: boolean;
+}
+
 const columns = Object.keys(contenderTexts) as ContenderName[];
 
 const cells = (first: string, rest: readonly string[]): string =>
@@ -35,15 +41,7 @@ const rowText = ({ algorithm, microseconds }: AlgorithmFigures): string =>
     columns.map((name) => microseconds[name].toFixed(1)),
   );
 
-async function crypto({
-  rounds,
-  turn,
-  json,
-}: {
-  rounds: number;
-  turn: number;
-  json: boolean;
-}): Promise<void> {
+async function crypto({ rounds, turn, json }: TurnFlags): Promise<void> {
   if (!json) {
     for (const name of columns) write(`${name.padEnd(10)}${contenderTexts[name]}`);
     write(`\n${cells('median microseconds of a call', columns)}`);
@@ -56,15 +54,7 @@ async function crypto({
   judge(figures.targets, json);
 }
 
-async function bundle({
-  rounds,
-  turn,
-  json,
-}: {
-  rounds: number;
-  turn: number;
-  json: boolean;
-}): Promise<void> {
+async function bundle({ rounds, turn, json }: TurnFlags): Promise<void> {
   const figures = await benchBundle({ rounds, turn });
   const { bytes, microseconds } = figures;
   if (json) write(JSON.stringify(figures));

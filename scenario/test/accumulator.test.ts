@@ -4,7 +4,6 @@ import { fromHex, isIncluded, leafBytes, type ListRecord } from '@meterpki/proto
 import {
   castOfTestRun,
   chargingReceipt,
-  grantEndorsers,
   newInstrument,
   verifyManyInitially,
   withChangedAmount,
@@ -17,7 +16,6 @@ describe('single checks of many callers', () => {
   let cast: Cast;
   beforeAll(async () => {
     cast = await castOfTestRun();
-    await grantEndorsers(cast, 'ptb');
   });
   afterAll(() => cast.close());
 

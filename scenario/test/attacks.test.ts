@@ -15,7 +15,6 @@ import {
 import {
   castOfTestRun,
   chargingReceipt,
-  grantEndorsers,
   markers,
   newInstrument,
   refusalCode,
@@ -36,8 +35,6 @@ describe('attacks on the register', () => {
 
   beforeAll(async () => {
     cast = await castOfTestRun();
-    await grantEndorsers(cast, 'ptb');
-    await grantEndorsers(cast, 'inmetro');
   });
   afterAll(() => cast.close());
 

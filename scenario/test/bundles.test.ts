@@ -14,7 +14,6 @@ import {
 import {
   castOfTestRun,
   chargingReceipt,
-  grantEndorsers,
   inRepository,
   newInstrument,
   runScript,
@@ -35,7 +34,6 @@ describe('verdicts that are carried away', () => {
 
   beforeAll(async () => {
     cast = await castOfTestRun();
-    await grantEndorsers(cast, 'ptb');
     ({ society } = await cast.session('ptb', 'society'));
     trustFile = path.join(path.dirname(cast.ledger.file), 'trust.json');
     trust = await readTrust(trustFile);

@@ -5,7 +5,6 @@ import path from 'node:path';
 import {
   castOfTestRun,
   chargingReceipt,
-  grantEndorsers,
   inRepository,
   newInstrument,
   runScript,
@@ -33,7 +32,6 @@ describe('the meterpki command on a ledger', () => {
   beforeAll(async () => {
     cast = await castOfTestRun();
     folder = await mkdtemp(path.join(tmpdir(), 'meterpki-cli-'));
-    await grantEndorsers(cast, 'ptb');
     instrument = newInstrument('ptb');
     await verifyInitially(cast, 'ptb', instrument);
     const genuine = chargingReceipt(instrument, Date.now());

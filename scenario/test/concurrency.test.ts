@@ -3,7 +3,6 @@ import { connect, readProfile, type Session } from '@meterpki/client';
 import {
   castOfTestRun,
   chargingReceipt,
-  grantEndorsers,
   newInstrument,
   registrationOf,
   verifyInitially,
@@ -23,7 +22,6 @@ describe('many callers at once', () => {
 
   beforeAll(async () => {
     cast = await castOfTestRun();
-    await grantEndorsers(cast, 'ptb');
   });
   afterAll(async () => {
     for (const session of sessions) session.close();

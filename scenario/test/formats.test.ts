@@ -7,7 +7,6 @@ import {
   edl40Parts,
   edl40Receipt,
   endReading,
-  grantEndorsers,
   instrumentWith,
   jwsReceipt,
   markers,
@@ -35,7 +34,6 @@ describe('a receipt of each format', () => {
 
   beforeAll(async () => {
     cast = await castOfTestRun();
-    await grantEndorsers(cast, 'ptb');
     instrument = instrumentWith('ECDSA-secp256r1-SHA256');
     await verifyInitially(cast, 'ptb', instrument);
     now = Date.now();

@@ -9,7 +9,6 @@ import {
   outsideReceipts,
   proofOf,
   refusalCode,
-  grantEndorsers,
   type Cast,
   type Instrument,
 } from '@meterpki/scenario';
@@ -22,7 +21,6 @@ describe('keys that an older register vouches for', () => {
 
   beforeAll(async () => {
     cast = await castOfTestRun();
-    await grantEndorsers(cast, 'ptb');
   });
   afterAll(() => cast.close());
 

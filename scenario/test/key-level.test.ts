@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  castOfTestRun,
-  endorsedBy,
-  grantEndorsers,
-  newInstrument,
-  verifyInitially,
-  type Cast,
-} from '@meterpki/scenario';
+import { castOfTestRun, endorsedBy, newInstrument, verifyInitially, type Cast } from '@meterpki/scenario';
 
 describe('a meter of the PTB where there are two institutes', () => {
   let cast: Cast;
 
   beforeAll(async () => {
     cast = await castOfTestRun();
-    await grantEndorsers(cast, 'ptb');
   });
   afterAll(() => cast.close());
 

@@ -4,7 +4,6 @@ import {
   castOfTestRun,
   chargingReceipt,
   endReading,
-  grantEndorsers,
   markers,
   newInstrument,
   register,
@@ -20,8 +19,6 @@ describe('the life of a meter', () => {
 
   beforeAll(async () => {
     cast = await castOfTestRun();
-    await grantEndorsers(cast, 'ptb');
-    await grantEndorsers(cast, 'inmetro');
   });
   afterAll(() => cast.close());
 

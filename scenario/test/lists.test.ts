@@ -3,7 +3,6 @@ import type { ReceiptOutcome } from '@meterpki/client';
 import {
   castOfTestRun,
   chargingReceipt,
-  grantEndorsers,
   instrumentWith,
   newInstrument,
   refusalCode,
@@ -26,7 +25,6 @@ describe('a list of 2,000 receipts', () => {
 
   beforeAll(async () => {
     cast = await castOfTestRun();
-    await grantEndorsers(cast, 'ptb');
     instruments = Array.from({ length: METERS }, () => newInstrument('ptb'));
     await verifyManyInitially(cast, 'ptb', instruments);
   }, 120_000);

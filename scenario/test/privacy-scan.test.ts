@@ -2,7 +2,6 @@
 import {
   castOfTestRun,
   chargingReceipt,
-  grantEndorsers,
   markers,
   newInstrument,
   patternsOf,
@@ -48,7 +47,6 @@ describe('the scan of a ledger', () => {
 
   beforeAll(async () => {
     cast = await castOfTestRun();
-    await grantEndorsers(cast, 'ptb');
   });
   afterAll(() => cast.close());
 

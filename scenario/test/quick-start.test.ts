@@ -6,7 +6,6 @@ import path from 'node:path';
 import { readProfile } from '@meterpki/client';
 import {
   castOfTestRun,
-  grantEndorsers,
   inRepository,
   readmeCommands,
   runShell,
@@ -65,7 +64,6 @@ describe("README's quick start", () => {
   beforeAll(async () => {
     cast = await castOfTestRun();
     folder = await mkdtemp(path.join(tmpdir(), 'meterpki-quick-start-'));
-    await grantEndorsers(cast, 'ptb');
     await layOutProfiles(cast, folder);
   });
   afterAll(async () => {

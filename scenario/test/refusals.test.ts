@@ -3,7 +3,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   attest,
   castOfTestRun,
-  grantEndorsers,
   newInstrument,
   proofOf,
   refusalCode,
@@ -22,8 +21,6 @@ describe('what the ledger refuses', () => {
 
   beforeAll(async () => {
     cast = await castOfTestRun();
-    await grantEndorsers(cast, 'ptb');
-    await grantEndorsers(cast, 'inmetro');
   });
   afterAll(() => cast.close());
 

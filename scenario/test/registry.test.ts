@@ -3,7 +3,6 @@ import { toBase64, type ArgumentOf } from '@meterpki/protocol';
 import {
   castOfTestRun,
   chargingReceipt,
-  grantEndorsers,
   newInstrument,
   proofOf,
   refusalCode,
@@ -24,7 +23,6 @@ describe('the later life of a meter', () => {
 
   beforeAll(async () => {
     cast = await castOfTestRun();
-    await grantEndorsers(cast, 'ptb');
     ({ permittedEndorser: endorser } = await cast.session('ptb', 'endorser1'));
     ({ society } = await cast.session('ptb', 'society'));
   });
@@ -150,7 +148,6 @@ describe('the later life of a meter', () => {
   });
 
   it("another institute's endorser neither updates, holds, renames nor retires it", async () => {
-    await grantEndorsers(cast, 'inmetro');
     const { meterId, meter } = await active();
     const { permittedEndorser: foreign } = await cast.session('inmetro', 'endorser1');
     const key = meter.fingerprint;

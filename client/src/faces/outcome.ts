@@ -2,7 +2,7 @@
 import type { CheckOutcome, Evidence, Instant } from '@meterpki/protocol';
 
 /**
- * How far a verdict carries. `evaluated`: one peer's answer. `endorsed`: signed by peers of several institutes. `committed`: on the ledger. `key-only`: judged
+ * How far a verdict carries. `evaluated`: one peer's answer. `endorsed`: signed by peers of the institutes that were asked. `committed`: on the ledger. `key-only`: judged
  * here against a key that was handed over, without a ledger. `local`: judged here because the receipt could
  * not even be sent.
  */

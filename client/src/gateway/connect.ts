@@ -1,11 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  StatusCode,
-  type Gateway,
-  type Proposal,
-  type Status,
-  type Transaction,
-} from '@hyperledger/fabric-gateway';
+import { type Gateway, type Proposal, type Status, type Transaction } from '@hyperledger/fabric-gateway';
 import { aborted, type CallControl } from '../calls/abort';
 import type {
   CommittedAnswer,
@@ -22,14 +16,11 @@ import { commitStatusOf } from './commit-status';
 import { openEndpoints, type Endpoint } from './endpoint';
 import { Failover } from './failover';
 import { findTransaction } from './find-transaction';
-import { commitFailed, translateGatewayError } from './gateway-errors';
+import { commitFailed, translateGatewayError, validationCodeName } from './gateway-errors';
 import { defaultDeadlines, type ConnectOptions, type Deadlines } from './options';
 
 /** What orderers took without saying so is in a block soon, or never: during an election they take nothing. */
 const UNCLEAR_MS = 10_000;
-
-const validationCodeName = (code: number): string =>
-  Object.entries(StatusCode).find(([, value]) => value === code)?.[0] ?? `code ${code}`;
 
 /** The way to a ledger through the gateway services of peers: another one where one does not answer. */
 class GatewayTransport implements Transport {

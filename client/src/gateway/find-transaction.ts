@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CallOptions } from '@grpc/grpc-js';
-import { GatewayError, StatusCode, type Gateway } from '@hyperledger/fabric-gateway';
+import { GatewayError, type Gateway } from '@hyperledger/fabric-gateway';
 import { common, msp, peer } from '@hyperledger/fabric-protos';
 import type { FoundTransaction } from '../calls/transport';
 import { ClientError } from '../errors';
-import { translateGatewayError } from './gateway-errors';
+import { translateGatewayError, validationCodeName } from './gateway-errors';
 
 /** Fabric's system chaincode that answers queries about the chain. */
 const QUERY_CHAINCODE = 'qscc';
@@ -15,9 +15,6 @@ const NOT_FOUND = /no such transaction ID/i;
 const isNotFound = (error: unknown): boolean =>
   error instanceof GatewayError &&
   [error.message, ...error.details.map(({ message }) => message)].some((text) => NOT_FOUND.test(text));
-
-const codeName = (code: number): string =>
-  Object.entries(StatusCode).find(([, value]) => value === code)?.[0] ?? `code ${code}`;
 
 /** Name of the called transaction, the first argument of the chaincode. */
 function calledIn(payload: common.Payload): string | undefined {
@@ -53,7 +50,7 @@ function readFound(id: string, processed: Uint8Array, block: Uint8Array): FoundT
     const code = transaction.getValidationcode();
     return {
       transactionId: id,
-      validationCode: codeName(code),
+      validationCode: validationCodeName(code),
       valid: code === peer.TxValidationCode.VALID,
       blockNumber: BigInt(common.Block.deserializeBinary(block).getHeader()?.getNumber() ?? 0),
       ...contentOf(transaction),

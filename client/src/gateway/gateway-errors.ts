@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { status } from '@grpc/grpc-js';
-import { GatewayError } from '@hyperledger/fabric-gateway';
+import { GatewayError, StatusCode } from '@hyperledger/fabric-gateway';
 import { errorCodes, parseRefusal } from '@meterpki/protocol';
 import { ClientError, clientErrors, type ClientErrorCode } from '../errors';
 
@@ -137,6 +137,10 @@ export function translateGatewayError(stage: Stage, error: unknown, transactionI
     cause: error,
   });
 }
+
+/** Fabric's name for a validation code, such as `VALID` or `MVCC_READ_CONFLICT`. */
+export const validationCodeName = (code: number): string =>
+  Object.entries(StatusCode).find(([, value]) => value === code)?.[0] ?? `code ${code}`;
 
 /**
  * The error for a transaction that was ordered and then found invalid.

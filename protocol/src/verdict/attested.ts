@@ -14,7 +14,7 @@ export function meetsQuorum(attestations: readonly Attestation[], quorum: Quorum
 }
 
 /** True where an attestation falls into a period of a review. */
-export const isUnderReview = ({ mspId, identity, time }: Attestation, review: Review): boolean =>
+const isUnderReview = ({ mspId, identity, time }: Attestation, review: Review): boolean =>
   mspId === review.mspId &&
   identity === review.identity &&
   [review, ...(review.earlier ?? [])].some(

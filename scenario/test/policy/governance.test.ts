@@ -4,7 +4,6 @@ import {
   castOfTestRun,
   changePolicy,
   chargingReceipt,
-  grantEndorsers,
   newInstrument,
   policyOf,
   proofOf,
@@ -24,8 +23,6 @@ describe('what the institutes decide together', () => {
 
   beforeAll(async () => {
     cast = await castOfTestRun();
-    await grantEndorsers(cast, 'ptb');
-    await grantEndorsers(cast, 'inmetro');
   });
   afterAll(() => cast.close());
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as delay } from 'node:timers/promises';
 import { identityOf } from '@meterpki/client';
-import { castOfTestRun, grantEndorsers, refusalCode, type Cast } from '@meterpki/scenario';
+import { castOfTestRun, refusalCode, type Cast } from '@meterpki/scenario';
 
 describe('a grant', () => {
   let cast: Cast;
 
   beforeAll(async () => {
     cast = await castOfTestRun();
-    await grantEndorsers(cast, 'inmetro');
   });
   afterAll(() => cast.close());
 

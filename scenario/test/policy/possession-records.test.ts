@@ -4,7 +4,6 @@ import {
   castOfTestRun,
   changePolicy,
   chargingReceipt,
-  grantEndorsers,
   markers,
   newInstrument,
   refusalCode,
@@ -22,8 +21,6 @@ describe('a meter that signs nothing but its records', () => {
 
   beforeAll(async () => {
     cast = await castOfTestRun();
-    await grantEndorsers(cast, 'ptb');
-    await grantEndorsers(cast, 'inmetro');
     const quorum = { attestations: 1, nmis: 1 };
     before = await changePolicy(cast, { quorum, possession: ['statement', 'ocmf'] });
   }, 60_000);

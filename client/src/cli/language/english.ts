@@ -40,7 +40,7 @@ export const english: Words = {
   findings,
   assurances: {
     evaluated: "evaluated: one peer's answer, nothing written",
-    endorsed: 'endorsed: signed by peers of several institutes, nothing written',
+    endorsed: 'endorsed: signed by peers of the institutes that were asked, nothing written',
     committed: 'committed: the check is on the ledger',
     'key-only': 'key-only: judged here against the given key; no register was asked',
     local: 'local: judged here; it could not be sent to the ledger',

@@ -69,7 +69,7 @@ export const german: Words = {
   },
   assurances: {
     evaluated: 'evaluated: Antwort eines einzelnen Knotens, nichts wurde aufgezeichnet',
-    endorsed: 'endorsed: von Knoten mehrerer Institute signiert, nichts wurde aufgezeichnet',
+    endorsed: 'endorsed: von Knoten der befragten Institute signiert, nichts wurde aufgezeichnet',
     committed: 'committed: Die Prüfung ist im Ledger aufgezeichnet.',
     'key-only': 'key-only: hier mit dem angegebenen Schlüssel geprüft, ohne das Register zu fragen',
     local: 'local: hier beurteilt; der Beleg konnte nicht an den Ledger gegeben werden',

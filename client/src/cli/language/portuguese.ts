@@ -72,7 +72,7 @@ export const portuguese: Words = {
   },
   assurances: {
     evaluated: 'evaluated: resposta de um único nó, nada foi gravado',
-    endorsed: 'endorsed: assinada por nós de vários institutos, nada foi gravado',
+    endorsed: 'endorsed: assinada por nós dos institutos consultados, nada foi gravado',
     committed: 'committed: a verificação está gravada no ledger',
     'key-only': 'key-only: verificado aqui com a chave informada, sem consultar o registro',
     local: 'local: julgado aqui; não foi possível enviá-lo ao ledger',

@@ -32,7 +32,10 @@ export function statementLines(
     ...(basis === undefined ? [] : [labelled('read from', basisText(basis))]),
     ...optional('receipt', statement.receiptId),
     ...findings.map((code) => labelled('note', `${code}: ${english.findings[code]}`)),
-    labelled('assurance', english.assurances[assurance]),
+    labelled(
+      'assurance',
+      institutes === undefined ? `${assurance}, as it says of itself` : english.assurances[assurance],
+    ),
     ...(institutes === undefined
       ? []
       : [labelled('signed by', institutes.map((name) => printable(name)).join(', '))]),

@@ -11,10 +11,13 @@ interface TrustOptions {
   readonly msp: readonly (readonly [mspId: string, folder: string])[];
   readonly channel: string;
   readonly chaincode: string;
-  readonly nmis: number;
+  readonly nmis?: number;
   readonly version?: readonly string[];
   readonly out: string;
 }
+
+/** Where nothing else is said; less where fewer institutes are named. */
+const DEFAULT_NMIS = 2;
 
 const HELP = `
 An institute publishes its MSP folder: cacerts, intermediatecerts and crls, as Fabric lays them out. Get each from its
@@ -43,7 +46,7 @@ async function make(options: TrustOptions, streams: Streams): Promise<ExitCode> 
     channel,
     chaincode,
     ...(versions === undefined ? {} : { versions: [...versions] }),
-    nmis: Math.min(nmis, msps.length),
+    nmis: nmis ?? Math.min(DEFAULT_NMIS, msps.length),
     msps,
   };
   trustOf(file);
@@ -68,7 +71,11 @@ export const trustCommand = (streams: Streams, finish: (code: ExitCode) => void)
       'version of the chaincode that is believed; once for each; default: any',
       listed,
     )
-    .option('--nmis <N>', 'from how many institutes peers must sign', parseCount(200), 2)
+    .option(
+      '--nmis <N>',
+      'from how many institutes peers must sign; default: 2, or 1 where one is named',
+      parseCount(200),
+    )
     .requiredOption('--out <FILE>', 'where to write the trust file')
     .addHelpText('after', HELP)
     .action(async (options: TrustOptions) => {
