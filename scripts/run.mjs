@@ -6,6 +6,7 @@ import { ensureDependencies } from './dependencies.mjs';
 import { ensureNodeVersion } from './node-version.mjs';
 import { node } from './processes.mjs';
 import { runTests } from './test.mjs';
+import { buildTokenBinding } from './token-binding.mjs';
 
 const tasks = {
   build: () => 0,
@@ -25,5 +26,6 @@ if (run === undefined) {
 }
 ensureNodeVersion();
 ensureDependencies();
+if (task === 'test') buildTokenBinding();
 build({ tests: ['build', 'test', 'scenario'].includes(task) });
 process.exitCode = await run(args);

@@ -25,7 +25,15 @@ export const clientErrors = {
   },
   KEY_MISMATCH: {
     text: 'the private key does not belong to the certificate',
-    next: 'Name the two files of one enrolment in the profile.',
+    next: 'Name key and certificate of one enrolment in the profile.',
+  },
+  TOKEN_UNAVAILABLE: {
+    text: 'the PKCS#11 token cannot be used',
+    next: 'Check library, label, keyId and PIN in the profile: pkcs11-tool --module LIBRARY --login --list-objects.',
+  },
+  SIGNING_FAILED: {
+    text: 'the signer did not sign; nothing was sent',
+    next: 'See what it said, then try again.',
   },
   LEDGER_UNREACHABLE: {
     text: 'no gateway answers',

@@ -22,8 +22,14 @@ export * from './gateway/connect';
 export * from './gateway/gateway-errors';
 export * from './gateway/options';
 export * from './identity/certificate-identity';
-export { readIdentity, type ClientIdentity, type Warning, type WarningListener } from './identity/identity';
-export { newSigner, type MessageSigner } from './identity/signer';
+export {
+  readIdentity,
+  type ClientIdentity,
+  type IdentityOptions,
+  type Warning,
+  type WarningListener,
+} from './identity/identity';
+export { newSigner, type DigestSigner, type MessageSigner } from './identity/signer';
 export * from './offline/check-with-key';
 export * from './offline/public-key';
 export * from './profile/ledger';

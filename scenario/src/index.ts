@@ -24,3 +24,4 @@ export { compare } from './conformance/comparison/differences';
 export { masked } from './conformance/observation/mask';
 export { conformanceProgram } from './conformance/program';
 export * from './testing/signed-forms';
+export * from './testing/soft-token';

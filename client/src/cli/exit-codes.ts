@@ -40,6 +40,8 @@ export const errorExits: Readonly<Record<ClientErrorCode, ExitCode>> = {
   IDENTITY_UNREADABLE: noLedger,
   IDENTITY_UNSUPPORTED: noLedger,
   KEY_MISMATCH: noLedger,
+  TOKEN_UNAVAILABLE: noLedger,
+  SIGNING_FAILED: noLedger,
   LEDGER_UNREACHABLE: noLedger,
   LEDGER_BUSY: noLedger,
   DEADLINE_EXCEEDED: noLedger,

@@ -80,6 +80,7 @@ class GatewayTransport implements Transport {
     if (this.#closed) return;
     this.#closed = true;
     this.#failover.close();
+    this.#identity.close();
   }
 
   /** A submission that is not answered clearly may have been ordered all the same: then only the block tells. */
@@ -134,21 +135,20 @@ class GatewayTransport implements Transport {
 
 /**
  * Connects to the first gateway of a profile that answers; calls go to another one where it stops to answer.
- * @throws {@link ClientError} `IDENTITY_UNREADABLE`, `IDENTITY_UNSUPPORTED`, `KEY_MISMATCH`, or
+ * @throws {@link ClientError} `IDENTITY_UNREADABLE`, `IDENTITY_UNSUPPORTED`, `KEY_MISMATCH`, `TOKEN_UNAVAILABLE`, or
  * `LEDGER_UNREACHABLE` with a reason for each gateway
  */
 export async function connectGateway(profile: Profile, options: ConnectOptions = {}): Promise<Transport> {
   const deadlines = { ...defaultDeadlines, ...options.deadlines };
-  const identity = await readIdentity(profile, options.onWarning ?? (() => undefined));
-  const failover = new Failover(
-    await openEndpoints(profile.gateways, identity, deadlines),
-    deadlines.connect,
-  );
+  const identity = await readIdentity(profile, options);
+  let failover: Failover | undefined;
   try {
+    failover = new Failover(await openEndpoints(profile.gateways, identity, deadlines), deadlines.connect);
     await failover.reachAny();
     return new GatewayTransport(failover, profile, identity, deadlines);
   } catch (error) {
-    failover.close();
+    failover?.close();
+    identity.close();
     throw translateGatewayError('evaluate', error);
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RetryOptions } from '../calls/retry';
-import type { WarningListener } from '../identity/identity';
+import type { IdentityOptions } from '../identity/identity';
 
 /** How long each step may take, milliseconds. */
 export interface Deadlines {
@@ -23,10 +23,8 @@ export const defaultDeadlines: Deadlines = {
 };
 
 /** How to connect. */
-export interface ConnectOptions {
+export interface ConnectOptions extends IdentityOptions {
   /** Replaces single values of {@link defaultDeadlines}. */
   readonly deadlines?: Partial<Deadlines>;
-  /** Is told of things that work but ought not to stay so; they are dropped unless given. */
-  readonly onWarning?: WarningListener;
   readonly retry?: RetryOptions;
 }

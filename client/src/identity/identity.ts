@@ -3,8 +3,8 @@ import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { ClientError } from '../errors';
 import { readFileBounded } from '../files/bounded-file';
-import type { Profile } from '../profile/profile';
-import { newSigner, type MessageSigner } from './signer';
+import type { Profile, TokenKey } from '../profile/profile';
+import { newSigner, signingWith, type DigestSigner, type MessageSigner } from './signer';
 
 const MAX_PEM_BYTES = 65_536;
 
@@ -24,6 +24,16 @@ export interface ClientIdentity {
   /** The certificate as PEM. */
   readonly certificate: Uint8Array;
   readonly sign: MessageSigner;
+  /** Ends the session with a token; may be called again. */
+  readonly close: () => void;
+}
+
+/** What tells who signs, besides the profile. */
+export interface IdentityOptions {
+  /** Signs in place of the key that the profile names. */
+  readonly signer?: DigestSigner;
+  /** Is told when the key file is open to others, or the certificate has expired. */
+  readonly onWarning?: WarningListener;
 }
 
 /**
@@ -69,23 +79,59 @@ async function warnOfOpenKey(file: string, warn: WarningListener): Promise<void>
   }
 }
 
+type Signing = Pick<ClientIdentity, 'sign' | 'close'>;
+
+const nothingToClose = (): void => undefined;
+
+async function signingWithFile(file: string, certificate: X509Certificate, of: string): Promise<Signing> {
+  const key = parseKey(await readPem(file), file);
+  if (!certificate.checkPrivateKey(key)) throw new ClientError('KEY_MISMATCH', `${file} and ${of}`);
+  return { sign: newSigner(key), close: nothingToClose };
+}
+
+/** A token signs once at the start: only that tells whether it holds the key of the certificate. */
+async function signingWithToken(token: TokenKey, certificate: X509Certificate): Promise<Signing> {
+  const { openToken } = await import('./token.js');
+  const open = await openToken(token);
+  try {
+    const sign = signingWith(open.sign, certificate.publicKey);
+    await sign(Buffer.from('meterpki'));
+    return { sign, close: open.close };
+  } catch (error) {
+    open.close();
+    throw error;
+  }
+}
+
+async function signingOf(
+  profile: Profile,
+  certificate: X509Certificate,
+  { signer, onWarning }: IdentityOptions,
+): Promise<Signing> {
+  if (signer !== undefined)
+    return { sign: signingWith(signer, certificate.publicKey), close: nothingToClose };
+  if (profile.token !== undefined) return signingWithToken(profile.token, certificate);
+  if (profile.privateKey === undefined)
+    throw new ClientError('IDENTITY_UNREADABLE', `${profile.file} names no privateKey and no token`, {
+      next: 'Name one of them in the profile, or connect with a signer.',
+    });
+  const signing = await signingWithFile(profile.privateKey, certificate, profile.certificate);
+  if (onWarning !== undefined) await warnOfOpenKey(profile.privateKey, onWarning);
+  return signing;
+}
+
 /**
- * Reads certificate and private key of a profile and checks that they belong together.
- * @param warn - is told when the key file is open to others, or the certificate has expired
- * @throws {@link ClientError} `IDENTITY_UNREADABLE`, `IDENTITY_UNSUPPORTED`, `KEY_MISMATCH`
+ * Reads the certificate of a profile, opens its key, and checks that they belong together. Close it when done.
+ * @throws {@link ClientError} `IDENTITY_UNREADABLE`, `IDENTITY_UNSUPPORTED`, `KEY_MISMATCH`, `TOKEN_UNAVAILABLE`,
+ * `SIGNING_FAILED`
  */
-export async function readIdentity(profile: Profile, warn: WarningListener): Promise<ClientIdentity> {
+export async function readIdentity(profile: Profile, options: IdentityOptions = {}): Promise<ClientIdentity> {
   const pem = await readPem(profile.certificate);
   const certificate = parseCertificate(pem, profile.certificate);
-  const key = parseKey(await readPem(profile.privateKey), profile.privateKey);
-  if (!certificate.checkPrivateKey(key)) {
-    throw new ClientError('KEY_MISMATCH', `${profile.privateKey} and ${profile.certificate}`);
-  }
-  const sign = newSigner(key);
-  await warnOfOpenKey(profile.privateKey, warn);
+  const signing = await signingOf(profile, certificate, options);
   if (Date.parse(certificate.validTo) < Date.now()) {
     const text = `the certificate ${profile.certificate} expired on ${certificate.validTo}; enrol again`;
-    warn({ code: 'CERTIFICATE_EXPIRED', text });
+    options.onWarning?.({ code: 'CERTIFICATE_EXPIRED', text });
   }
-  return { mspId: profile.mspId, certificate: pem, sign };
+  return { mspId: profile.mspId, certificate: pem, ...signing };
 }

@@ -1,36 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { concat, fromHex, toHex } from '@meterpki/protocol';
+import { canonicalSignature, concat, curves, type Curve } from '@meterpki/protocol';
 
-/** What is needed of a curve to bring a signature into the form that Fabric takes. */
-export interface IdentityCurve {
-  /** OpenSSL's name. */
-  readonly name: string;
-  /** Bytes of r and of s. */
-  readonly length: number;
-  readonly order: bigint;
-}
-
-/** Curves of client identities (SEC 2 version 2, sections 2.4.2 and 2.5.1). */
-export const identityCurves: readonly IdentityCurve[] = [
-  {
-    name: 'prime256v1',
-    length: 32,
-    order: 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n,
-  },
-  {
-    name: 'secp384r1',
-    length: 48,
-    order:
-      0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973n,
-  },
-];
+/** Curves of client identities. */
+export const identityCurves: readonly Curve[] = [curves.secp256r1, curves.secp384r1];
 
 /** INTEGER of X.690 section 8.3: the fewest octets, a zero in front where the first bit is set. */
-function derInteger(value: bigint): Uint8Array {
-  const digits = value.toString(16);
-  const even = digits.padStart(digits.length + (digits.length % 2), '0');
-  const padded = parseInt(even.slice(0, 2), 16) >= 0x80 ? `00${even}` : even;
-  const content = fromHex(padded) ?? new Uint8Array();
+function derInteger(value: Uint8Array): Uint8Array {
+  const first = value.findIndex((octet) => octet !== 0);
+  const digits = first === -1 ? value.subarray(-1) : value.subarray(first);
+  const content = (digits[0] ?? 0) >= 0x80 ? concat(Uint8Array.of(0), digits) : digits;
   return concat(Uint8Array.of(0x02, content.length), content);
 }
 
@@ -39,9 +17,8 @@ function derInteger(value: bigint): Uint8Array {
  * s and n - s, since peers refuse the larger.
  * @param fixed - r and s, each of the curve's length
  */
-export function lowSDer({ length, order }: IdentityCurve, fixed: Uint8Array): Uint8Array {
-  const r = BigInt(`0x${toHex(fixed.subarray(0, length))}`);
-  const s = BigInt(`0x${toHex(fixed.subarray(length))}`);
-  const content = concat(derInteger(r), derInteger(s > order / 2n ? order - s : s));
+export function lowSDer(curve: Curve, fixed: Uint8Array): Uint8Array {
+  const low = canonicalSignature(curve, fixed);
+  const content = concat(derInteger(low.subarray(0, curve.length)), derInteger(low.subarray(curve.length)));
   return concat(Uint8Array.of(0x30, content.length), content);
 }

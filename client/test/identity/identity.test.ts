@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 async function warningsOf(asked: Profile): Promise<string[]> {
   const warnings: Warning[] = [];
-  await readIdentity(asked, (warning) => warnings.push(warning));
+  await readIdentity(asked, { onWarning: (warning) => warnings.push(warning) });
   return warnings.map(({ code }) => code);
 }
 

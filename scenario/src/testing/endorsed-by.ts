@@ -25,7 +25,7 @@ export async function endorsedBy(
   { as: [institute, role], name, argument, transient, endorsers }: EndorsedCall,
 ): Promise<string> {
   const profile = await readProfile(cast.profile(institute, role));
-  const { mspId, certificate, sign } = await readIdentity(profile, () => undefined);
+  const { mspId, certificate, sign } = await readIdentity(profile);
   const [place] = profile.gateways;
   if (place === undefined) throw new Error('a profile names a gateway');
   const client = new Client(

@@ -52,9 +52,12 @@ async function check({ profile: option, json }: LedgerOptions, streams: Streams)
   const { profile: setting } = await settingsOf(option === undefined ? {} : { profile: option });
   if (setting.value === undefined) throw new ClientError('NO_LEDGER');
   const profile = await readProfile(setting.value);
-  const { certificate, mspId } = await readIdentity(profile, ({ code, text }) => {
-    streams.note(`meterpki: warning: ${code}: ${printable(text)}`);
+  const { certificate, mspId, close } = await readIdentity(profile, {
+    onWarning: ({ code, text }) => {
+      streams.note(`meterpki: warning: ${code}: ${printable(text)}`);
+    },
   });
+  close();
   const identity = identityOf(Buffer.from(certificate).toString('utf8'));
   if (json !== true)
     streams.result(

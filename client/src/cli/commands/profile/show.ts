@@ -37,8 +37,12 @@ const ofSettings = ({ profile, language }: Settings): Shown[] => [
 ];
 
 function ofProfile(profile: Profile): Shown[] {
-  const { name, channel, chaincode, mspId, certificate, privateKey, gateways, file } = profile;
-  const values = { name, channel, chaincode, mspId, certificate, privateKey };
+  const { name, channel, chaincode, mspId, certificate, privateKey, token, gateways, file } = profile;
+  const key =
+    token === undefined
+      ? { privateKey: privateKey ?? '-' }
+      : { token: `${token.label}, key ${token.keyId}, by ${token.library}` };
+  const values = { name, channel, chaincode, mspId, certificate, ...key };
   const listed = gateways.map(({ address }, index): [string, string] => [`gateways[${index}]`, address]);
   return [...Object.entries(values), ...listed].map(([setting, value]) => ({
     setting,
