@@ -12,6 +12,7 @@ export * from './calls/retry';
 export * from './calls/transport';
 export * from './connect';
 export * from './errors';
+export type { FollowOptions, LedgerChange } from './events/ledger-events';
 export * from './faces/administrator';
 export type { ListOptions } from './faces/list-run';
 export * from './faces/outcome';

@@ -3,6 +3,7 @@ import type { CallControl } from './calls/abort';
 import { LedgerCalls } from './calls/ledger-calls';
 import type { RetryOptions } from './calls/retry';
 import type { FoundTransaction, Transport } from './calls/transport';
+import { ledgerEvents, type FollowOptions, type LedgerChange } from './events/ledger-events';
 import { Administrator } from './faces/administrator';
 import { PermittedEndorser } from './faces/permitted-endorser';
 import { Society } from './faces/society';
@@ -32,6 +33,22 @@ export class Session {
    */
   findTransaction(transactionId: string, control?: CallControl): Promise<FoundTransaction | undefined> {
     return this.#transport.findTransaction(transactionId, control);
+  }
+
+  /**
+   * What happens on the ledger: the event of every transaction that wrote something, each once and in the order of the
+   * chain, from the beginning or from where one left off, then live. It goes on over another gateway where one fails.
+   * @example
+   * ```ts
+   * for await (const { event } of session.events({ checkpoint: 'mirror.json' }))
+   *   for (const { key, value } of event.records) mirror.set(key, value);
+   * ```
+   * @throws {@link ClientError} `LEDGER_UNREACHABLE` where no gateway answers for as long as `patience` lasts,
+   * `IDENTITY_REFUSED`, `ABORTED`, `SESSION_CLOSED`, `ANSWER_UNREADABLE`, and `INPUT_INVALID` for a checkpoint that
+   * cannot be used
+   */
+  events(options: FollowOptions = {}): AsyncGenerator<LedgerChange, void> {
+    return ledgerEvents(this.#transport, options);
   }
 
   /** Ends the connection; may be called again. Calls after it fail with `SESSION_CLOSED`. */

@@ -45,6 +45,31 @@ export interface EndorsedAnswer {
   readonly prepared: Uint8Array;
 }
 
+/** Where an event stands on the chain. */
+export interface EventPosition {
+  readonly blockNumber: bigint;
+  /** 64 hex digits. */
+  readonly transactionId: string;
+}
+
+/** An event of the chaincode as it stands in a block. */
+export interface RawEvent extends EventPosition {
+  /** JSON text in UTF-8. */
+  readonly payload: Uint8Array;
+}
+
+/** Where a stream begins: after an event, or else with a block (0 unless given). */
+export interface StreamStart {
+  readonly after?: EventPosition;
+  readonly block?: bigint;
+}
+
+/** How a stream is followed. */
+export interface FollowControl extends CallControl {
+  /** Milliseconds without any gateway that answers, after which the stream fails; 60,000 unless given. */
+  readonly patience?: number;
+}
+
 /** The way to a ledger. Whatever goes wrong reaches the caller as a {@link ClientError}. */
 export interface Transport {
   /**
@@ -73,6 +98,17 @@ export interface Transport {
    * @throws {@link ClientError} as {@link Transport.evaluate}
    */
   findTransaction(transactionId: string, control?: CallControl): Promise<FoundTransaction | undefined>;
+  /**
+   * Events of the chaincode, each once and in the order of the chain, then live; over another gateway where one does not
+   * go on.
+   * @throws {@link ClientError} `LEDGER_UNREACHABLE`, `IDENTITY_REFUSED`, `ABORTED`, `SESSION_CLOSED`
+   */
+  events(start: StreamStart, control?: FollowControl): AsyncGenerator<RawEvent, void>;
+  /**
+   * Whole blocks of the channel (common.Block) from a number on, then live.
+   * @throws {@link ClientError} as {@link Transport.events}
+   */
+  blocks(first: bigint, control?: FollowControl): AsyncGenerator<Uint8Array, void>;
   /** Releases what the transport holds; may be called again. */
   close(): void;
 }

@@ -4,7 +4,10 @@ import { aborted, type CallControl } from '../calls/abort';
 import type {
   CommittedAnswer,
   EndorsedAnswer,
+  FollowControl,
   FoundTransaction,
+  RawEvent,
+  StreamStart,
   TransactionCall,
   Transport,
 } from '../calls/transport';
@@ -18,6 +21,7 @@ import { Failover } from './failover';
 import { findTransaction } from './find-transaction';
 import { commitFailed, translateGatewayError, validationCodeName } from './gateway-errors';
 import { defaultDeadlines, type ConnectOptions, type Deadlines } from './options';
+import { followBlocks, followEvents, type StreamContext } from './streams';
 
 /** What orderers took without saying so is in a block soon, or never: during an election they take nothing. */
 const UNCLEAR_MS = 10_000;
@@ -76,11 +80,24 @@ class GatewayTransport implements Transport {
     return answer;
   }
 
+  events(start: StreamStart, control: FollowControl = {}): AsyncGenerator<RawEvent, void> {
+    return followEvents(this.#streamContext(), start, control);
+  }
+
+  blocks(first: bigint, control: FollowControl = {}): AsyncGenerator<Uint8Array, void> {
+    return followBlocks(this.#streamContext(), first, control);
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
     this.#failover.close();
     this.#identity.close();
+  }
+
+  #streamContext(): StreamContext {
+    if (this.#closed) throw new ClientError('SESSION_CLOSED');
+    return { failover: this.#failover, profile: this.#profile, isClosed: () => this.#closed };
   }
 
   /** A submission that is not answered clearly may have been ordered all the same: then only the block tells. */

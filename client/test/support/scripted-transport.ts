@@ -43,6 +43,16 @@ export class ScriptedTransport implements Transport {
     return Promise.resolve(undefined);
   }
 
+  /** Nothing happens. */
+  async *events(): AsyncGenerator<never, void> {
+    yield* [];
+  }
+
+  /** There is no chain. */
+  async *blocks(): AsyncGenerator<never, void> {
+    yield* [];
+  }
+
   close(): void {
     this.closed += 1;
   }

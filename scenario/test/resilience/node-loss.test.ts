@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   ClientError,
@@ -12,27 +11,17 @@ import {
 import {
   Cast,
   chargingReceipt,
+  ELECTION_MS,
   grantEndorsers,
-  inRepository,
+  NativeNodes,
   networkDescriptor,
   newInstrument,
-  runScript,
   storyLedgerKind,
   verifyInitially,
   type Instrument,
 } from '@meterpki/scenario';
 
-interface Node {
-  readonly name: string;
-  readonly kind: string;
-  readonly healthy: boolean;
-  /** Process ID in native mode, container ID in Docker mode. */
-  readonly runs: string;
-  readonly leads?: boolean;
-}
-
 const CHAINCODE_BACK_MS = 10_000;
-const ELECTION_MS = 100_000;
 
 // The embedded ledger is one process: its own tests end it.
 const described = storyLedgerKind() === 'network' ? describe : describe.skip;
@@ -41,28 +30,7 @@ described('a native network that loses nodes', () => {
   let ledger: LedgerDescriptor;
   let cast: Cast;
   let instrument: Instrument;
-
-  const network = async (...args: string[]): Promise<string> => {
-    const tool = inRepository('network', 'dist', 'cli', 'main.js');
-    const { status, stdout, stderr } = await runScript(tool, [...args, '--dir', path.dirname(ledger.file)]);
-    if (args[0] !== 'status' && status !== 0) throw new Error(stderr);
-    return stdout;
-  };
-  const nodes = async (): Promise<Node[]> =>
-    (JSON.parse(await network('status', '--json')) as { nodes: Node[] }).nodes;
-  const end = (lost: readonly Node[]): void => {
-    for (const { runs } of lost) process.kill(Number(runs), 'SIGKILL');
-  };
-  /** Brings nodes back and waits until the orderers have a leader again: before that transactions may get lost. */
-  const restart = async (lost: readonly Node[]): Promise<void> => {
-    for (const { name } of lost) await network('restart', name);
-    const until = Date.now() + ELECTION_MS;
-    const isWhole = (all: readonly Node[]): boolean =>
-      all.every(({ healthy, kind }) => healthy || kind === 'service') &&
-      all.some(({ leads }) => leads === true);
-    while (!isWhole(await nodes()) && Date.now() < until) await delay(200);
-  };
-  const named = async (name: string): Promise<Node[]> => (await nodes()).filter((node) => node.name === name);
+  let nodes: NativeNodes;
 
   /** Somebody's own connection, made now: it takes a gateway that answers. */
   async function fresh<T>(
@@ -98,21 +66,22 @@ described('a native network that loses nodes', () => {
   beforeAll(async () => {
     ledger = await readLedger(networkDescriptor());
     cast = new Cast(ledger);
+    nodes = new NativeNodes(ledger);
     await grantEndorsers(cast, 'ptb');
     instrument = newInstrument('ptb');
     await verifyInitially(cast, 'ptb', instrument);
   }, 60_000);
   afterAll(async () => {
     await cast.close();
-    await network('start');
+    await nodes.network('start');
   }, 120_000);
 
   it('registers meters after two orderers ended, the leader among them', async () => {
-    const orderers = (await nodes()).filter(({ kind }) => kind === 'orderer');
+    const orderers = (await nodes.all()).filter(({ kind }) => kind === 'orderer');
     const leader = orderers.filter(({ leads }) => leads === true);
     const lost = [...leader, ...orderers.filter(({ leads }) => leads !== true).slice(0, 1)];
     expect(lost).toHaveLength(2);
-    end(lost);
+    nodes.end(lost);
     try {
       const other = await verifiedDuringElection();
       const [answer] = await fresh('inmetro-society', ({ society }) =>
@@ -120,38 +89,38 @@ described('a native network that loses nodes', () => {
       );
       expect(answer?.allowed).toBe(true);
     } finally {
-      await restart(lost);
+      await nodes.restart(lost);
     }
   }, 240_000);
 
   it.each(['ptb-peer0', 'ptb-peer1', 'inmetro-peer0', 'inmetro-peer1'])(
     'goes on checking after %s ended',
     async (name) => {
-      const lost = await named(name);
+      const lost = await nodes.named(name);
       const receipt = { text: chargingReceipt(instrument, Date.now()) };
       const role = name.startsWith('ptb') ? 'ptb-society' : 'inmetro-society';
-      end(lost);
+      nodes.end(lost);
       try {
         const checked = await fresh(role, ({ society }) => society.checkReceipts([receipt]));
         expect(checked).toMatchObject([{ verdict: 'valid', meterId: instrument.meterId }]);
         const recorded = await fresh(role, ({ society }) => society.recordChecks([receipt]));
         expect(recorded).toMatchObject([{ verdict: 'valid', assurance: 'committed' }]);
       } finally {
-        await restart(lost);
+        await nodes.restart(lost);
       }
     },
     180_000,
   );
 
   it('has a chaincode process back within ten seconds', async () => {
-    const [lost] = await named('ptb-chaincode0');
+    const [lost] = await nodes.named('ptb-chaincode0');
     if (lost === undefined) throw new Error('the network has no ptb-chaincode0');
-    end([lost]);
+    nodes.end([lost]);
     const ended = Date.now();
     let back = false;
     while (!back && Date.now() - ended < CHAINCODE_BACK_MS) {
       await delay(100);
-      const [now] = await named(lost.name);
+      const [now] = await nodes.named(lost.name);
       back = now?.healthy === true && now.runs !== lost.runs;
     }
     expect(back).toBe(true);
@@ -164,8 +133,8 @@ described('a native network that loses nodes', () => {
   it('still knows everything after stop and start', async () => {
     const receipt = { text: chargingReceipt(instrument, Date.now()) };
     const [recorded] = await fresh('ptb-society', ({ society }) => society.recordChecks([receipt]));
-    await network('stop');
-    await network('start');
+    await nodes.network('stop');
+    await nodes.network('start');
     const check = await fresh('inmetro-society', ({ society }) =>
       society.getCheck(recorded?.recorded?.check ?? ''),
     );

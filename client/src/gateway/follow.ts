@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Gateway } from '@hyperledger/fabric-gateway';
+import { setTimeout as delay } from 'node:timers/promises';
+import { aborted, unlessAborted } from '../calls/abort';
+import { ClientError } from '../errors';
+import type { Failover } from './failover';
+import { translateGatewayError } from './gateway-errors';
+
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 2000;
+
+/** What one peer streams. */
+export interface PeerStream<Item> extends AsyncIterable<Item> {
+  close(): void;
+}
+
+/** What is followed, and how. */
+export interface Followed<Item> {
+  /**
+   * Opens the stream at one gateway.
+   * @param last - what came last; undefined at the beginning
+   */
+  readonly open: (gateway: Gateway, last: Item | undefined) => Promise<PeerStream<Item>>;
+  /** Milliseconds without any gateway that answers, after which it fails. */
+  readonly patience: number;
+  readonly signal?: AbortSignal | undefined;
+  /** True once the session was closed. */
+  readonly isClosed: () => boolean;
+}
+
+/** With these the next gateway, or the same one later, may well go on. */
+const passing: ReadonlySet<string> = new Set(['LEDGER_UNREACHABLE', 'DEADLINE_EXCEEDED', 'LEDGER_BUSY']);
+
+/** One stream at a time, over whichever gateway answers. */
+class Follower<Item> {
+  readonly #failover: Failover;
+  readonly #followed: Followed<Item>;
+  #last: Item | undefined;
+  #answered = Date.now();
+  #pause = FIRST_PAUSE_MS;
+
+  constructor(failover: Failover, followed: Followed<Item>) {
+    this.#failover = failover;
+    this.#followed = followed;
+  }
+
+  async *run(): AsyncGenerator<Item, void, undefined> {
+    for (;;) {
+      try {
+        yield* this.#stream();
+      } catch (error) {
+        await this.#waitAfter(error);
+      }
+    }
+  }
+
+  /** Ends only by failing: a stream that a peer ends is one that broke. */
+  async *#stream(): AsyncGenerator<Item, never, undefined> {
+    const { signal, open } = this.#followed;
+    const [endpoint] = this.#failover.inOrder();
+    if (endpoint === undefined) throw new ClientError('LEDGER_UNREACHABLE');
+    const reason = await unlessAborted(this.#failover.reach(endpoint), signal);
+    if (reason !== undefined) throw new ClientError('LEDGER_UNREACHABLE', `${endpoint.address}: ${reason}`);
+    const items = await open(endpoint.gateway, this.#last);
+    const end = (): void => {
+      items.close();
+    };
+    signal?.addEventListener('abort', end, { once: true });
+    try {
+      for await (const item of items) {
+        this.#answered = Date.now();
+        this.#pause = FIRST_PAUSE_MS;
+        endpoint.worked();
+        if (signal?.aborted === true) throw aborted(signal);
+        yield item;
+        this.#last = item;
+      }
+    } catch (error) {
+      const translated = translateGatewayError('evaluate', error);
+      if (passing.has(translated.code)) endpoint.failed();
+      throw translated;
+    } finally {
+      signal?.removeEventListener('abort', end);
+      end();
+    }
+    endpoint.failed();
+    throw new ClientError('LEDGER_UNREACHABLE', `${endpoint.address}: it ended the stream`);
+  }
+
+  async #waitAfter(error: unknown): Promise<void> {
+    const { signal, patience, isClosed } = this.#followed;
+    if (signal?.aborted === true) throw aborted(signal);
+    if (isClosed()) throw new ClientError('SESSION_CLOSED');
+    if (!(error instanceof ClientError) || !passing.has(error.code)) throw error;
+    if (Date.now() - this.#answered > patience) throw error;
+    await unlessAborted(delay(this.#pause), signal);
+    this.#pause = Math.min(LONGEST_PAUSE_MS, 2 * this.#pause);
+  }
+}
+
+/**
+ * What a peer streams, for as long as it is asked for; where one does not go on, another one does, after what came last.
+ * @throws {@link ClientError} `ABORTED`, `SESSION_CLOSED`, `IDENTITY_REFUSED`, and `LEDGER_UNREACHABLE` where no gateway
+ * answered for as long as patience lasts
+ */
+export const follow = <Item>(failover: Failover, followed: Followed<Item>): AsyncGenerator<Item, void> =>
+  new Follower(failover, followed).run();
