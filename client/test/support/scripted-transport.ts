@@ -10,6 +10,11 @@ import type {
 /** What a scripted transport does with a call: gives a result, at once or later, or throws. */
 export type Script = (call: TransactionCall, attempt: number) => unknown;
 
+async function* nothing(): AsyncGenerator<never, void> {
+  await Promise.resolve();
+  yield* [];
+}
+
 /** A transport without a ledger: `script` answers, and every call is kept. */
 export class ScriptedTransport implements Transport {
   readonly evaluated: TransactionCall[] = [];
@@ -44,13 +49,13 @@ export class ScriptedTransport implements Transport {
   }
 
   /** Nothing happens. */
-  async *events(): AsyncGenerator<never, void> {
-    yield* [];
+  events(): AsyncGenerator<never, void> {
+    return nothing();
   }
 
   /** There is no chain. */
-  async *blocks(): AsyncGenerator<never, void> {
-    yield* [];
+  blocks(): AsyncGenerator<never, void> {
+    return nothing();
   }
 
   close(): void {
