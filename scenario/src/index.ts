@@ -14,6 +14,7 @@ export * from './story/instrument';
 export * from './story/policy';
 export * from './story/receipts';
 export * from './story/verification';
+export { firstPolicyFile } from './testing/audit-ledger';
 export * from './testing/endorsed-by';
 export * from './testing/native-nodes';
 export * from './testing/outside-vectors';

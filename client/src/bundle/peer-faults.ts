@@ -40,7 +40,15 @@ const isValidAt = ({ validFrom, validTo }: X509Certificate, at: number): boolean
 const serialOf = ({ serialNumber }: X509Certificate): string =>
   serialNumber.replace(/^0+(?=.)/, '').toUpperCase();
 
-function trustFault(certificate: X509Certificate, msp: TrustedMsp, at: number): PeerFault | undefined {
+/**
+ * What is wrong with a certificate of an institute, or undefined: chain to a root, validity, revocation.
+ * @param at - milliseconds since 1970
+ */
+export function memberFault(
+  certificate: X509Certificate,
+  msp: TrustedMsp,
+  at: number,
+): PeerFault | undefined {
   const chain = chainOf(certificate, msp);
   if (chain === undefined || certificate.ca)
     return { code: 'BUNDLE_PEER_UNTRUSTED', text: 'no authority of its institute vouches for it' };
@@ -58,7 +66,7 @@ function trustFault(certificate: X509Certificate, msp: TrustedMsp, at: number): 
  */
 export function peerFault(certificate: X509Certificate, msp: TrustedMsp, at: number): PeerFault | undefined {
   const units = certificateNames(certificate.raw)?.organizationalUnits ?? [];
-  const fault = trustFault(certificate, msp, at);
+  const fault = memberFault(certificate, msp, at);
   if (fault !== undefined || units.includes('peer')) return fault;
   return { code: 'BUNDLE_PEER_ROLE', text: 'it is no peer' };
 }

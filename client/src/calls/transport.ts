@@ -105,6 +105,11 @@ export interface Transport {
    */
   events(start: StreamStart, control?: FollowControl): AsyncGenerator<RawEvent, void>;
   /**
+   * How many blocks one peer has.
+   * @throws {@link ClientError} as {@link Transport.evaluate}
+   */
+  height(control?: CallControl): Promise<bigint>;
+  /**
    * Whole blocks of the channel (common.Block) from a number on, then live.
    * @throws {@link ClientError} as {@link Transport.events}
    */

@@ -35,11 +35,14 @@ export class ReceiptNames {
     return new ReceiptNames(signedBytes, signatures);
   }
 
+  /** Every ID of the receipt with this key; undefined for one that no key verified. */
+  under(key: string | undefined): string[] {
+    return this.#signatures.map(([curve, { fixed }]) => receiptIdOf(key, this.#signedBytes, curve, fixed));
+  }
+
   /** True where the ID is that of the receipt with this key; undefined for one that no key verified. */
   isNamed(receiptId: string, key: string | undefined): boolean {
-    return this.#signatures.some(
-      ([curve, { fixed }]) => receiptIdOf(key, this.#signedBytes, curve, fixed) === receiptId,
-    );
+    return this.under(key).includes(receiptId);
   }
 }
 

@@ -15,6 +15,7 @@ import { ClientError } from '../errors';
 import { readIdentity, type ClientIdentity } from '../identity/identity';
 import type { Profile } from '../profile/profile';
 import { abortable } from './call-options';
+import { chainHeight } from './chain-height';
 import { commitStatusOf } from './commit-status';
 import { openEndpoints, type Endpoint } from './endpoint';
 import { Failover } from './failover';
@@ -82,6 +83,13 @@ class GatewayTransport implements Transport {
 
   events(start: StreamStart, control: FollowControl = {}): AsyncGenerator<RawEvent, void> {
     return followEvents(this.#streamContext(), start, control);
+  }
+
+  async height({ signal }: CallControl = {}): Promise<bigint> {
+    const { answer } = await this.#ask('evaluate', signal, (gateway) =>
+      chainHeight(gateway, this.#profile.channel, abortable(signal)),
+    );
+    return answer;
   }
 
   blocks(first: bigint, control: FollowControl = {}): AsyncGenerator<Uint8Array, void> {

@@ -7,7 +7,7 @@ import { ClientError } from '../errors';
 import { translateGatewayError, validationCodeName } from './gateway-errors';
 
 /** Fabric's system chaincode that answers queries about the chain. */
-const QUERY_CHAINCODE = 'qscc';
+export const QUERY_CHAINCODE = 'qscc';
 
 /** A peer's words for a transaction that is in no block it has. */
 const NOT_FOUND = /no such transaction ID/i;

@@ -164,7 +164,7 @@ describe('a verdict bundle', () => {
     ['the same peer twice', () => endorsed({ peers: [peers[0], peers[0]] }), 'BUNDLE_TOO_FEW_NMIS'],
     ['another channel', () => endorsed({ channel: 'other' }), 'BUNDLE_CHANNEL'],
     ['another chaincode', () => endorsed({ chaincode: 'other' }), 'BUNDLE_CHAINCODE'],
-    ['an answer that writes', () => endorsed({ writes: ['x'] }), 'BUNDLE_WRITES'],
+    ['an answer that writes', () => endorsed({ writes: { x: 1 } }), 'BUNDLE_WRITES'],
     ['an answer that tells an event', () => endorsed({ event: true }), 'BUNDLE_WRITES'],
     [
       'an answer that nobody signed',

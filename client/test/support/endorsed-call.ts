@@ -16,9 +16,12 @@ export interface EndorsedCall {
   readonly answer: unknown;
   /** Keys that the peers read, with the block that wrote them. */
   readonly reads?: Readonly<Record<string, number>>;
-  readonly writes?: readonly string[];
+  /** Values by key, as JSON; undefined removes the key. */
+  readonly writes?: Readonly<Record<string, unknown>>;
   readonly event?: boolean;
   readonly time?: Date;
+  /** 24 bytes; they decide the transaction ID. */
+  readonly nonce?: Uint8Array;
   /** Another answer than the one that is signed. */
   readonly swapped?: unknown;
 }
@@ -33,9 +36,17 @@ function identityOf({ mspId, certificate }: Enrolled): Uint8Array {
   return identity.serializeBinary();
 }
 
-function headerOf({ caller, channel = 'nmichannel', time = new Date() }: EndorsedCall): common.Header {
+/** The ID of a transaction of this caller with this nonce. */
+export const transactionIdOf = (caller: Enrolled, nonce: Uint8Array): string =>
+  sha256(nonce, identityOf(caller)).toString('hex');
+
+function headerOf({
+  caller,
+  channel = 'nmichannel',
+  time = new Date(),
+  nonce = randomBytes(24),
+}: EndorsedCall): common.Header {
   const signed = new common.SignatureHeader();
-  const nonce = randomBytes(24);
   signed.setCreator(identityOf(caller));
   signed.setNonce(nonce);
   const timestamp = new Timestamp();
@@ -43,7 +54,7 @@ function headerOf({ caller, channel = 'nmichannel', time = new Date() }: Endorse
   const channelHeader = new common.ChannelHeader();
   channelHeader.setType(common.HeaderType.ENDORSER_TRANSACTION);
   channelHeader.setChannelId(channel);
-  channelHeader.setTxId(sha256(nonce, identityOf(caller)).toString('hex'));
+  channelHeader.setTxId(transactionIdOf(caller, nonce));
   channelHeader.setTimestamp(timestamp);
   const header = new common.Header();
   header.setChannelHeader(channelHeader.serializeBinary());
@@ -70,7 +81,7 @@ function proposalOf({
   return payload.serializeBinary();
 }
 
-function resultsOf({ chaincode = 'meterpki', reads = {}, writes = [] }: EndorsedCall): Uint8Array {
+function resultsOf({ chaincode = 'meterpki', reads = {}, writes = {} }: EndorsedCall): Uint8Array {
   const set = new ledger.rwset.kvrwset.KVRWSet();
   for (const [key, block] of Object.entries(reads)) {
     const read = new ledger.rwset.kvrwset.KVRead();
@@ -81,10 +92,11 @@ function resultsOf({ chaincode = 'meterpki', reads = {}, writes = [] }: Endorsed
     read.setVersion(version);
     set.addReads(read);
   }
-  for (const key of writes) {
+  for (const [key, value] of Object.entries(writes)) {
     const write = new ledger.rwset.kvrwset.KVWrite();
     write.setKey(key);
-    write.setValue(Buffer.from('x'));
+    if (value === undefined) write.setIsDelete(true);
+    else write.setValue(Buffer.from(JSON.stringify(value)));
     set.addWrites(write);
   }
   const own = new ledger.rwset.NsReadWriteSet();
@@ -118,8 +130,8 @@ function responseOf(
   return payload.serializeBinary();
 }
 
-/** gateway.PreparedTransaction of a call that these peers endorsed. */
-export async function preparedTransaction(call: EndorsedCall): Promise<Uint8Array> {
+/** An envelope, signed by its caller, of a call that these peers endorsed. */
+export async function envelopeOf(call: EndorsedCall): Promise<common.Envelope> {
   const [header, proposal] = [headerOf(call), proposalOf(call)];
   const signedOver = responseOf(call, header, proposal, call.answer);
   const endorsed = new peer.ChaincodeEndorsedAction();
@@ -145,7 +157,13 @@ export async function preparedTransaction(call: EndorsedCall): Promise<Uint8Arra
   payload.setData(transaction.serializeBinary());
   const envelope = new common.Envelope();
   envelope.setPayload(payload.serializeBinary());
+  envelope.setSignature(await newSigner(call.caller.key)(payload.serializeBinary()));
+  return envelope;
+}
+
+/** gateway.PreparedTransaction of a call that these peers endorsed. */
+export async function preparedTransaction(call: EndorsedCall): Promise<Uint8Array> {
   const prepared = new gateway.PreparedTransaction();
-  prepared.setEnvelope(envelope);
+  prepared.setEnvelope(await envelopeOf(call));
   return prepared.serializeBinary();
 }

@@ -18,6 +18,8 @@ export interface Enrolled {
 /** How a certificate is to be. */
 export interface EnrolmentWishes {
   readonly unit?: string;
+  /** Common name. */
+  readonly name?: string;
   readonly notBefore?: Date;
   readonly notAfter?: Date;
   /** Hex. */
@@ -57,6 +59,7 @@ export class TestAuthority {
 
   async enrol({
     unit = 'peer',
+    name = 'peer0',
     notBefore,
     notAfter,
     serial = '0a',
@@ -64,7 +67,7 @@ export class TestAuthority {
     const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
     const certificate = await x509.X509CertificateGenerator.create({
       serialNumber: serial,
-      subject: `CN=peer0,OU=${unit}`,
+      subject: `CN=${name},OU=${unit}`,
       issuer: this.certificate.subject,
       notBefore: notBefore ?? new Date(Date.now() - 500 * DAY_MS),
       notAfter: notAfter ?? new Date(Date.now() + 500 * DAY_MS),

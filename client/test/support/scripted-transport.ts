@@ -53,6 +53,10 @@ export class ScriptedTransport implements Transport {
     return nothing();
   }
 
+  height(): Promise<bigint> {
+    return Promise.resolve(0n);
+  }
+
   /** There is no chain. */
   blocks(): AsyncGenerator<never, void> {
     return nothing();

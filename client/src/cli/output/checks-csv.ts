@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CheckRecord, ListRecord } from '@meterpki/protocol';
 import type { FoundCheck } from '../check-query';
+import { csvLine } from './csv';
 
 /** Columns of the table, in their order. A check fills those of a receipt, a list those of counts. */
 const columns = [
@@ -22,13 +23,6 @@ const columns = [
 
 type Cells = Readonly<Partial<Record<(typeof columns)[number], string | number | undefined>>>;
 
-/** RFC 4180 section 2; a cell that a table program would take for a formula is quoted with an apostrophe. */
-function cellText(cell: string | number | undefined): string {
-  const text = String(cell ?? '');
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 const single = ({ meterId, receiptId, verdict, reason, findings }: CheckRecord): Cells => ({
   kind: 'check',
   meterId,
@@ -41,7 +35,7 @@ const single = ({ meterId, receiptId, verdict, reason, findings }: CheckRecord):
 const list = ({ mspId, counts, root }: ListRecord): Cells => ({ kind: 'list', mspId, ...counts, root });
 
 /** The header line. */
-export const CSV_HEADER = columns.join(',');
+export const CSV_HEADER = csvLine(columns);
 
 /** A recorded check or list as one line of CSV. */
 export function checkCsv({ key, check }: FoundCheck): string {
@@ -51,5 +45,5 @@ export function checkCsv({ key, check }: FoundCheck): string {
     transaction: check.tx,
     ...('verdict' in check ? single(check) : list(check)),
   };
-  return columns.map((name) => cellText(cells[name])).join(',');
+  return csvLine(columns.map((name) => cells[name]));
 }

@@ -8,6 +8,13 @@ export const auditCommands: GroupRow = {
   description: 'Looks into what was recorded on the ledger.',
   commands: [
     {
+      name: 'run',
+      summary: 'verify the whole chain',
+      description:
+        'Verifies every block of the ledger, and compares what stands there with what peers answer.',
+      load: async () => (await import('./run.js')).runCommand,
+    },
+    {
       name: 'checks',
       summary: 'list recorded checks',
       description: 'Lists checks that are recorded on the ledger: of a meter, of a receipt, or all.',

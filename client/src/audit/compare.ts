@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  canonicalJson,
+  type ArgumentOf,
+  type CheckRecord,
+  type EndorserRecord,
+  type ListRecord,
+} from '@meterpki/protocol';
+import type { LedgerCalls } from '../calls/ledger-calls';
+import { found, type AuditFinding } from './finding';
+import type { RebuiltState, StateKind, StateKinds } from './rebuilt-state';
+
+/** The most records of a call. */
+const PAGE = 500;
+
+/** One peer's answers, and what they are compared with. */
+interface Compared {
+  readonly calls: LedgerCalls;
+  readonly state: RebuiltState;
+  /** Address of the gateway. */
+  readonly peer: string;
+}
+
+/** Records by key, as a peer shows them, against those of the blocks. */
+function differences<T>(
+  { peer }: Compared,
+  expected: ReadonlyMap<string, T>,
+  shown: ReadonlyMap<string, T>,
+): AuditFinding[] {
+  const findings: AuditFinding[] = [];
+  for (const [key, value] of expected) {
+    const own = shown.get(key);
+    if (own === undefined) findings.push(found('RECORD_HIDDEN', `by ${peer}`, { key }));
+    else if (canonicalJson(own) !== canonicalJson(value))
+      findings.push(found('RECORD_DIFFERS', `at ${peer}`, { key }));
+  }
+  for (const key of shown.keys())
+    if (!expected.has(key))
+      findings.push(found('RECORD_DIFFERS', `${peer} shows what no block holds`, { key }));
+  return findings;
+}
+
+const recordsOf = <Kind extends StateKind>(state: RebuiltState, kind: Kind): Map<string, StateKinds[Kind]> =>
+  new Map([...state.all(kind)].map(({ key, value }) => [key, value]));
+
+async function compareMeters(compared: Compared): Promise<AuditFinding[]> {
+  const expected = [...recordsOf(compared.state, 'meter')];
+  const findings: AuditFinding[] = [];
+  for (let at = 0; at < expected.length; at += PAGE) {
+    const page = new Map(expected.slice(at, at + PAGE));
+    const meterIds = [...page.values()].map(({ meterId }) => meterId);
+    const { meters } = await compared.calls.evaluate('registry', 'GetMeters', { meterIds });
+    const shown = new Map(meters.map((meter) => [`meter/${meter.meterId.replace(':', '/')}`, meter]));
+    findings.push(...differences(compared, page, shown));
+  }
+  return findings;
+}
+
+type Checks = Map<string, CheckRecord | ListRecord>;
+
+async function listed(calls: LedgerCalls, query: ArgumentOf<'receipts', 'ListChecks'>): Promise<Checks> {
+  const shown: Checks = new Map();
+  let start: string | undefined;
+  do {
+    const from = start === undefined ? {} : { start };
+    const page = await calls.evaluate('receipts', 'ListChecks', { ...query, limit: PAGE, ...from });
+    for (const { key, check } of page.checks) shown.set(key, check);
+    start = page.next;
+  } while (start !== undefined);
+  return shown;
+}
+
+async function compareChecks(compared: Compared): Promise<AuditFinding[]> {
+  const { calls, state } = compared;
+  const lists: Checks = recordsOf(state, 'record');
+  const findings = differences(compared, lists, await listed(calls, { by: 'time' }));
+  const byMeter = new Map<string, Checks>();
+  for (const { key, value } of state.all('check')) {
+    const [, meterId = ''] = key.split('/');
+    const own = byMeter.get(meterId) ?? (new Map() as Checks);
+    byMeter.set(meterId, own.set(key, value));
+  }
+  for (const [meterId, expected] of byMeter)
+    findings.push(...differences(compared, expected, await listed(calls, { by: 'meter', meterId })));
+  return findings;
+}
+
+async function compareEndorsers(compared: Compared): Promise<AuditFinding[]> {
+  const shown = new Map<string, EndorserRecord>();
+  let start: string | undefined;
+  do {
+    const from = start === undefined ? {} : { start };
+    const page = await compared.calls.evaluate('governance', 'ListPermittedEndorsers', {
+      limit: PAGE,
+      ...from,
+    });
+    for (const { endorser } of page.endorsers)
+      shown.set(`pe/${endorser.mspId}/${endorser.identity}`, endorser);
+    start = page.next;
+  } while (start !== undefined);
+  return differences(compared, recordsOf(compared.state, 'pe'), shown);
+}
+
+/**
+ * Compares what one peer answers with what its blocks hold: meters, permitted endorsers, lists of checks and single ones.
+ * What was written between the blocks and the answers shows up as well: look again after reading on.
+ * @throws {@link ClientError} as {@link LedgerCalls.evaluate}
+ */
+export async function compareWithPeer(
+  calls: LedgerCalls,
+  state: RebuiltState,
+  peer: string,
+): Promise<AuditFinding[]> {
+  const compared = { calls, state, peer };
+  return [
+    ...(await compareMeters(compared)),
+    ...(await compareEndorsers(compared)),
+    ...(await compareChecks(compared)),
+  ];
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  algorithms,
+  fromHex,
+  isIncluded,
+  isMatch,
+  judge,
+  leafBytes,
+  matchReceipt,
+  readReceipt,
+  type Evidence,
+  type Judgement,
+  type Match,
+  type MeterRecord,
+  type ReceiptInput,
+} from '@meterpki/protocol';
+import { ReceiptNames } from '../../faces/receipt-binding';
+import { found, type AuditFinding } from '../finding';
+import { isObject, type Change } from './change';
+import type { RecordedLeaf } from './check-rules';
+
+interface Named {
+  readonly input: ReceiptInput;
+  readonly names: ReceiptNames;
+}
+
+const restOf = (meterId: string): string => meterId.replace(':', '/');
+
+/** Times of earlier lists that the caller proved to have held the receipt. */
+function provedTimes({ argument, state }: Change, receiptId: string): number[] {
+  const given =
+    isObject(argument) && Array.isArray(argument.evidence) ? (argument.evidence as Evidence[]) : [];
+  return given.flatMap(({ record: key, leaf, index, path }) => {
+    const record =
+      leaf.receiptId === receiptId ? state.get('record', key.slice('record/'.length)) : undefined;
+    const root = fromHex(record?.root ?? '');
+    if (record === undefined || root === undefined) return [];
+    const size = record.counts.valid + record.counts.invalid + record.counts.indeterminate;
+    const steps = path.flatMap((step) => fromHex(step) ?? []);
+    const proved = isIncluded({ entry: leafBytes(leaf), index, size, path: steps }, root);
+    return proved ? [Date.parse(record.time)] : [];
+  });
+}
+
+function firstSeen(change: Change, receiptId: string): { firstSeen?: number } {
+  const prefix = `seen/${receiptId}/`;
+  const times = provedTimes(change, receiptId);
+  for (const key of change.state.keys(prefix))
+    times.push(Date.parse(key.slice(prefix.length).split('/')[0] ?? ''));
+  return times.length === 0 ? {} : { firstSeen: Math.min(...times) };
+}
+
+function judged(change: Change, match: Match): Judgement {
+  const reviews = [...change.state.all('review')].map(({ value }) => value);
+  return judge(match, { reviews, ...firstSeen(change, match.receiptId) });
+}
+
+/** Receipts that somebody has at hand, to be judged anew where they turn up. */
+export class VerdictRules {
+  readonly #receipts: readonly Named[];
+  /** Receipts by receipt ID, for each key that was looked for. */
+  readonly #byKey = new Map<string, Map<string, Named>>();
+  #judged = 0;
+
+  constructor(receipts: readonly ReceiptInput[]) {
+    this.#receipts = receipts.flatMap((input) => {
+      const names = ReceiptNames.of(input);
+      return names === undefined ? [] : [{ input, names }];
+    });
+  }
+
+  /** How many recorded verdicts were judged anew. */
+  get judged(): number {
+    return this.#judged;
+  }
+
+  /** Recorded verdicts of the receipts at hand that the rules do not give. */
+  findings(change: Change, leaves: readonly RecordedLeaf[]): AuditFinding[] {
+    if (this.#receipts.length === 0) return [];
+    return leaves.flatMap((leaf) => this.#finding(change, leaf));
+  }
+
+  #finding(change: Change, leaf: RecordedLeaf): AuditFinding[] {
+    const meter = leaf.meterId === undefined ? undefined : change.state.get('meter', restOf(leaf.meterId));
+    const receipt = this.#named(leaf, meter);
+    if (receipt === undefined) return [];
+    const expected = this.#judge(change, receipt, leaf, meter);
+    if (expected === undefined) return [];
+    this.#judged += 1;
+    const reason = expected.verdict === 'valid' ? undefined : expected.reason;
+    if (expected.verdict === leaf.verdict && reason === leaf.reason) return [];
+    const [says, gives] = [wordsOf(leaf.verdict, leaf.reason), wordsOf(expected.verdict, reason)];
+    const text = `receipt ${leaf.index}: recorded as ${says}, the rules give ${gives}`;
+    return [found('VERDICT_WRONG', text, { key: leaf.record })];
+  }
+
+  #judge(
+    change: Change,
+    { input }: Named,
+    leaf: RecordedLeaf,
+    meter: MeterRecord | undefined,
+  ): Judgement | undefined {
+    // Without a meter the search went by aliases; a key that verifies would have named it.
+    if (leaf.meterId === undefined) return undefined;
+    const allowed = change.policy?.algorithms ?? algorithms.map(({ id }) => id);
+    const read = readReceipt(input.text, input.format);
+    const match = matchReceipt({ read, meters: meter === undefined ? [] : [meter], algorithms: allowed });
+    return isMatch(match) ? judged(change, match) : match.judgement;
+  }
+
+  #named({ receiptId }: RecordedLeaf, meter: MeterRecord | undefined): Named | undefined {
+    if (receiptId === undefined) return undefined;
+    const unmatched = this.#receipts.find(({ names }) => names.isNamed(receiptId, undefined));
+    if (unmatched !== undefined) return unmatched;
+    for (const { fingerprint } of meter?.keys ?? []) {
+      const named = this.#withKey(fingerprint).get(receiptId);
+      if (named !== undefined) return named;
+    }
+    return undefined;
+  }
+
+  #withKey(fingerprint: string): Map<string, Named> {
+    const known = this.#byKey.get(fingerprint);
+    if (known !== undefined) return known;
+    const ids = new Map<string, Named>();
+    for (const named of this.#receipts) for (const id of named.names.under(fingerprint)) ids.set(id, named);
+    this.#byKey.set(fingerprint, ids);
+    return ids;
+  }
+}
+
+const wordsOf = (verdict: string, reason: string | undefined): string =>
+  reason === undefined ? verdict : `${verdict} (${reason})`;
