@@ -8,6 +8,11 @@ export interface CallControl {
    * `COMMIT_UNKNOWN`.
    */
   readonly signal?: AbortSignal;
+  /**
+   * Is told the ID of a transaction that is endorsed, before it is sent: whoever notes it can find out later what became
+   * of it. What it throws calls the submission off.
+   */
+  readonly onSending?: (transactionId: string) => void;
 }
 
 /** The error of work that was called off before anything was sent. */

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { canonicalHash } from '@meterpki/protocol';
+import { runBulk } from '../bulk/run-bulk';
+import type { Journal } from '../bulk/journal';
+import type { CallControl } from '../calls/abort';
 import type { Committed } from '../calls/ledger-calls';
 import { withPlaces, type Item } from './input/items';
 import { Progress } from './progress';
@@ -28,35 +32,54 @@ export function batchesOf<T, Context>(
 
 /** How to submit a batch, and how to tell of it. */
 export interface BatchWork<T, Context, Result> {
-  readonly submit: (values: readonly T[], context: Context) => Promise<Committed<Result>>;
+  readonly submit: (
+    values: readonly T[],
+    context: Context,
+    control: CallControl,
+  ) => Promise<Committed<Result>>;
   readonly tell: (committed: Committed<Result>, items: readonly Item<T>[]) => void;
+  /** Knows what is on the ledger already; with it several batches are on their way at once. */
+  readonly journal?: Journal;
 }
 
+/** What a journal knows an item by. */
+export const itemDigest = ({ value }: Item<unknown>): string => canonicalHash(value);
+
 /**
- * Submits batches one after the other and tells of each when it is committed: what was written before a failure is
- * known.
+ * Submits batches and tells of each when it is committed: what was written before a failure is known.
  * @throws ClientError what a submission throws, its faults named by their places in files
  */
 export async function submitBatches<T, Context, Result>(
   batches: readonly Batch<T, Context>[],
-  { submit, tell }: BatchWork<T, Context, Result>,
+  { submit, tell, journal }: BatchWork<T, Context, Result>,
   streams: Streams,
 ): Promise<void> {
   const total = batches.reduce((sum, { items }) => sum + items.length, 0);
   const progress = new Progress(streams, 'items', total);
   let done = 0;
-  for (const { context, items } of batches) {
-    try {
-      const committed = await submit(
-        items.map(({ value }) => value),
-        context,
-      );
-      tell(committed, items);
-    } catch (error) {
-      if (done > 0) streams.note(`meterpki: ${done} of ${total} are on the ledger; the rest is not.`);
-      throw withPlaces(error, items);
+  const submitted = runBulk<Item<T>, Batch<T, Context>, Result>(
+    batches,
+    async ({ items, context }, control) => {
+      try {
+        return await submit(
+          items.map(({ value }) => value),
+          context,
+          control,
+        );
+      } catch (error) {
+        throw withPlaces(error, items);
+      }
+    },
+    journal === undefined ? { inFlight: 1 } : { journal, digestOf: itemDigest },
+  );
+  try {
+    for await (const { batch, committed } of submitted) {
+      tell(committed, batch.items);
+      done += batch.items.length;
+      progress.advance(batch.items.length);
     }
-    done += items.length;
-    progress.advance(items.length);
+  } catch (error) {
+    if (done > 0) streams.note(`meterpki: ${done} of ${total} are on the ledger; the rest is not.`);
+    throw error;
   }
 }

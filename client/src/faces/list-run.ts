@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MAX_RECEIPTS } from '@meterpki/protocol';
+import type { Journal } from '../bulk/journal';
 import { aborted, type CallControl } from '../calls/abort';
 import { ClientError } from '../errors';
 import type { ReceiptOutcome } from './outcome';
@@ -12,6 +13,11 @@ export const DEFAULT_IN_FLIGHT = 4;
 export interface ListOptions extends CallControl {
   /** How many lists may be on their way at once; 4 unless given. */
   readonly inFlight?: number;
+  /**
+   * Remembers by {@link receiptDigest} which checks are recorded; for recording alone. Receipts that it knows already are
+   * for the caller to leave out.
+   */
+  readonly journal?: Journal;
 }
 
 /** Sends one list and gives the outcomes of its receipts. */

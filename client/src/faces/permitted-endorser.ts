@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ArgumentOf, ResultOf } from '@meterpki/protocol';
+import type { CallControl } from '../calls/abort';
 import type { Committed, LedgerCalls } from '../calls/ledger-calls';
 
 /** What a permitted endorser does: register meters, attest those of others, revoke keys. */
@@ -26,8 +27,9 @@ export class PermittedEndorser {
    */
   registerMeters(
     argument: ArgumentOf<'registry', 'RegisterMeters'>,
+    control?: CallControl,
   ): Promise<Committed<ResultOf<'registry', 'RegisterMeters'>>> {
-    return this.#calls.submit('registry', 'RegisterMeters', argument);
+    return this.#calls.submit('registry', 'RegisterMeters', argument, undefined, control);
   }
 
   /**
@@ -36,8 +38,9 @@ export class PermittedEndorser {
    */
   attestMeters(
     argument: ArgumentOf<'registry', 'AttestMeters'>,
+    control?: CallControl,
   ): Promise<Committed<ResultOf<'registry', 'AttestMeters'>>> {
-    return this.#calls.submit('registry', 'AttestMeters', argument);
+    return this.#calls.submit('registry', 'AttestMeters', argument, undefined, control);
   }
 
   /**
@@ -57,8 +60,9 @@ export class PermittedEndorser {
    */
   updateKeys(
     argument: ArgumentOf<'registry', 'UpdateKeys'>,
+    control?: CallControl,
   ): Promise<Committed<ResultOf<'registry', 'UpdateKeys'>>> {
-    return this.#calls.submit('registry', 'UpdateKeys', argument);
+    return this.#calls.submit('registry', 'UpdateKeys', argument, undefined, control);
   }
 
   /**

@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { MAX_EVIDENCE, MAX_RECEIPTS, toUtf8, type Evidence, type ReceiptInput } from '@meterpki/protocol';
+import {
+  canonicalHash,
+  MAX_EVIDENCE,
+  MAX_RECEIPTS,
+  toUtf8,
+  type Evidence,
+  type ReceiptInput,
+} from '@meterpki/protocol';
 
 /** The most bytes of receipts in one transaction. */
 export const MAX_LIST_BYTES = 3_000_000;
@@ -27,6 +34,9 @@ const receiptIn = ({ text, format, meterId }: CheckInput): ReceiptInput => ({
   ...(format === undefined ? {} : { format }),
   ...(meterId === undefined ? {} : { meterId }),
 });
+
+/** What a journal knows a receipt by: SHA-256 over its canonical JSON, hex. */
+export const receiptDigest = (receipt: CheckInput): string => canonicalHash(receiptIn(receipt));
 
 /** The receipts of a list as they travel: as transient data. */
 export const receiptsText = ({ receipts }: ReceiptList): string => JSON.stringify(receipts.map(receiptIn));

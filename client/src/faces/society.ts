@@ -9,6 +9,8 @@ import {
   type ReceiptInput,
   type ResultOf,
 } from '@meterpki/protocol';
+import type { Journal } from '../bulk/journal';
+import { journaled } from '../bulk/journaled';
 import type { CallControl } from '../calls/abort';
 import type { LedgerCalls } from '../calls/ledger-calls';
 import { makeBundle } from '../bundle/make-bundle';
@@ -19,7 +21,7 @@ import type { ReceiptOutcome } from './outcome';
 import { KnownKeys } from './known-keys';
 import { inLists, type ListOptions } from './list-run';
 import { ReceiptNames, boundOutcome, tiedOutcome } from './receipt-binding';
-import { evidenceOf, receiptsText, type CheckInput, type ReceiptList } from './receipt-lists';
+import { evidenceOf, receiptDigest, receiptsText, type CheckInput, type ReceiptList } from './receipt-lists';
 
 /** How to check. */
 export interface CheckOptions extends ListOptions {
@@ -93,7 +95,7 @@ export class Society {
     receipts: readonly CheckInput[],
     options: ListOptions = {},
   ): AsyncGenerator<ReceiptOutcome[], void, undefined> {
-    return inLists(receipts, (list) => this.#record(list), options);
+    return inLists(receipts, (list) => this.#record(list, {}, options.journal), options);
   }
 
   /**
@@ -239,10 +241,12 @@ export class Society {
     return this.#calls.evaluate('registry', 'GetHistory', query);
   }
 
-  async #record(list: ReceiptList, control?: CallControl): Promise<ReceiptOutcome[]> {
+  async #record(list: ReceiptList, control: CallControl = {}, journal?: Journal): Promise<ReceiptOutcome[]> {
     const argument = evidenceOf(list);
     const sent = transientOf(list);
-    const committed = await this.#calls.submit('receipts', 'RecordChecks', argument, sent, control);
+    const committed = await journaled(journal, list.receipts.map(receiptDigest), control, (noted) =>
+      this.#calls.submit('receipts', 'RecordChecks', argument, sent, noted),
+    );
     return this.#bound(placed(list, recordedOutcomes(committed, list.receipts.length)));
   }
 

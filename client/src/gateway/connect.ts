@@ -60,12 +60,13 @@ class GatewayTransport implements Transport {
     return { answer: transaction.getResult(), prepared: transaction.getBytes() };
   }
 
-  async submit(call: TransactionCall, { signal }: CallControl = {}): Promise<CommittedAnswer> {
+  async submit(call: TransactionCall, { signal, onSending }: CallControl = {}): Promise<CommittedAnswer> {
     const { answer: transaction, endpoint } = await this.#ask('endorse', signal, (gateway) =>
       this.#proposal(gateway, call).endorse(abortable(signal)),
     );
     if (signal?.aborted === true) throw aborted(signal);
     const transactionId = transaction.getTransactionId();
+    onSending?.(transactionId);
     const status = await this.#send(transaction, endpoint, signal);
     if (!status.successful) throw commitFailed(transactionId, validationCodeName(status.code));
     return { answer: transaction.getResult(), transactionId, blockNumber: status.blockNumber };

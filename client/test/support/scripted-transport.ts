@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
+  CallControl,
   CommittedAnswer,
   EndorsedAnswer,
   FoundTransaction,
@@ -31,11 +32,13 @@ export class ScriptedTransport implements Transport {
     return this.#answer(call, this.evaluated.length);
   }
 
-  async submit(call: TransactionCall): Promise<CommittedAnswer> {
+  async submit(call: TransactionCall, { onSending }: CallControl = {}): Promise<CommittedAnswer> {
     this.submitted.push(call);
     const attempt = this.submitted.length;
+    const transactionId = String(attempt).padStart(64, '0');
+    onSending?.(transactionId);
     const answer = await this.#answer(call, attempt);
-    return { answer, transactionId: String(attempt).padStart(64, '0'), blockNumber: BigInt(attempt) };
+    return { answer, transactionId, blockNumber: BigInt(attempt) };
   }
 
   /** Answers as for an evaluation; the signatures are of nobody. */

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Command } from 'commander';
+import { Journal } from '../../bulk/journal';
+import { settleOpen } from '../../bulk/settle-open';
+import { receiptDigest } from '../../faces/receipt-lists';
 import type { Session } from '../../session';
 import { BundleWriter } from '../bundle-writer';
 import { formatOption, INPUT_HELP, readItems, type InputOptions } from '../input-options';
@@ -20,6 +23,7 @@ import type { SourceItem } from '../../receipts/source-item';
 interface VerifyOptions extends InputOptions {
   readonly profile?: string;
   readonly record?: true;
+  readonly journal?: string;
   readonly bundle?: string;
   readonly nmis?: number;
   readonly nonce?: string;
@@ -34,6 +38,9 @@ const HELP = `${INPUT_HELP}
 
 With --bundle the verdict is signed by peers of several institutes and written as a file that anybody can check without a
 network; together with --record it proves that the check is on the ledger.
+
+With --journal the same command with the same files goes on where an earlier run ended, however it ended: what is recorded is
+not recorded again.
 
 Exit code: 0 all valid, 1 some invalid, 2 some indeterminate and none invalid, 3 no ledger, 4 refused by the
 ledger, 5 commit unknown, 64 usage.
@@ -94,20 +101,42 @@ function bundleWriter(
   return new BundleWriter(session, mspId, wishes, streams);
 }
 
+/** The items whose checks are not recorded yet. */
+async function itemsLeft(
+  items: readonly SourceItem[],
+  journal: Journal | undefined,
+  session: Session,
+  streams: Streams,
+): Promise<readonly SourceItem[]> {
+  if (journal === undefined) return items;
+  await settleOpen(journal, (...asked) => session.findTransaction(...asked));
+  const left = items.filter(
+    ({ content }) => content.kind === 'unreadable' || !journal.isDone(receiptDigest(content.input)),
+  );
+  const count = items.length - left.length;
+  if (count > 0) streams.note(`meterpki: ${count} of ${items.length} are recorded already.`);
+  return left;
+}
+
 async function verify(files: readonly string[], options: VerifyOptions, streams: Streams): Promise<ExitCode> {
   checkOptions(options);
+  const { journal: file, record, bundle } = options;
+  if (file !== undefined && (record !== true || bundle !== undefined))
+    throw new UsageError('--journal goes with --record, and without --bundle');
   const { language } = await settingsOf(options.lang === undefined ? {} : { lang: options.lang });
   const items = await readItems(files, options, streams);
   const report = new VerdictReport(streams, options, catalogue[language.value]);
   if (options.key !== undefined) return verifyWithKey(items, options.key, options, report, streams);
-  return withSession(options.profile, streams, (session, { mspId }) => {
+  const journal = file === undefined ? undefined : new Journal(file);
+  return withSession(options.profile, streams, async (session, { mspId }) => {
     const { society } = session;
+    const left = await itemsLeft(items, journal, session, streams);
     const facts = new RegisterFacts(session);
     const writer = bundleWriter(session, mspId, options, streams);
     const judgedBy: Judge = (receipts) => {
       if (writer !== undefined) return writer.judge(receipts);
       return options.record === true
-        ? society.recordChecksInLists(receipts)
+        ? society.recordChecksInLists(receipts, journal === undefined ? {} : { journal })
         : society.checkReceiptsInLists(receipts);
     };
     const judge: Judge = async function* (receipts) {
@@ -117,8 +146,8 @@ async function verify(files: readonly string[], options: VerifyOptions, streams:
         yield outcomes;
       }
     };
-    return report.tell(judgeItems(items, judge, 'local'), items.length, facts);
-  });
+    return report.tell(judgeItems(left, judge, 'local'), left.length, facts);
+  }).finally(() => journal?.close());
 }
 
 /** `meterpki verify`: judges receipts, on a ledger or against a key. */
@@ -132,6 +161,7 @@ export function verifyCommand(streams: Streams, finish: (code: ExitCode) => void
       parseMeterId,
     )
     .option('--record', 'record the checks on the ledger')
+    .option('--journal <FILE>', 'with --record: remember there what is recorded, and go on from there')
     .option('--bundle <PATH>', 'write verdict bundles: a file, or a folder for more than one receipt')
     .option('--nmis <N>', 'with --bundle: how many institutes are to sign; default: 2', parseCount(200))
     .option('--nonce <HEX>', 'with --bundle: 64 hex digits that the bundle is to carry', parseDigest)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Command } from 'commander';
-import { PROOF_FILES_HELP, runWithProofs, type ProofOptions } from '../../answered-challenge';
+import { journalOption, PROOF_FILES_HELP, runWithProofs, type ProofOptions } from '../../answered-challenge';
 import type { ExitCode } from '../../exit-codes';
 import { attestedKey } from '../../input/meters';
 import { ledgerCommand } from '../../options';
@@ -22,11 +22,17 @@ export const attestCommand = (streams: Streams, finish: (code: ExitCode) => void
   ledgerCommand('attest', 'meter')
     .argument('<FILE...>', 'keys with their possession proofs, or - for the standard input')
     .option('--challenge <FILE>', 'the challenge that was answered, where the entries do not name it')
+    .addOption(journalOption())
     .addHelpText('after', HELP)
     .action(async (files: string[], options: ProofOptions) => {
       finish(
-        await runWithProofs(files, options, streams, attestedKey, (session, challengeId, attestations) =>
-          session.permittedEndorser.attestMeters({ challengeId, attestations: [...attestations] }),
+        await runWithProofs(
+          files,
+          options,
+          streams,
+          attestedKey,
+          (session, challengeId, attestations, control) =>
+            session.permittedEndorser.attestMeters({ challengeId, attestations: [...attestations] }, control),
         ),
       );
     });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Command } from 'commander';
-import { PROOF_FILES_HELP, runWithProofs, type ProofOptions } from '../../answered-challenge';
+import { journalOption, PROOF_FILES_HELP, runWithProofs, type ProofOptions } from '../../answered-challenge';
 import type { ExitCode } from '../../exit-codes';
 import { registration } from '../../input/meters';
 import { ledgerCommand } from '../../options';
@@ -17,18 +17,19 @@ Examples:
   meterpki challenge open --out challenge.json --profile endorser1.json
   meterpki-sim prove meter.json --challenge challenge.json --purpose register --meter ptb:4711 > answer.json
   meterpki meter register answer.json --profile endorser1.json
-  meterpki meter register meters.csv --challenge challenge.json --json`;
+  meterpki meter register meters.csv --challenge challenge.json --journal meters.journal`;
 
 /** `meterpki meter register`: meters with their keys and possession proofs. */
 export const registerCommand = (streams: Streams, finish: (code: ExitCode) => void): Command =>
   ledgerCommand('register', 'meter')
     .argument('<FILE...>', 'meters with their possession proofs, or - for the standard input')
     .option('--challenge <FILE>', 'the challenge that was answered, where the entries do not name it')
+    .addOption(journalOption())
     .addHelpText('after', HELP)
     .action(async (files: string[], options: ProofOptions) => {
       finish(
-        await runWithProofs(files, options, streams, registration, (session, challengeId, meters) =>
-          session.permittedEndorser.registerMeters({ challengeId, meters: [...meters] }),
+        await runWithProofs(files, options, streams, registration, (session, challengeId, meters, control) =>
+          session.permittedEndorser.registerMeters({ challengeId, meters: [...meters] }, control),
         ),
       );
     });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Command } from 'commander';
-import { PROOF_FILES_HELP, runWithProofs, type ProofOptions } from '../../answered-challenge';
+import { journalOption, PROOF_FILES_HELP, runWithProofs, type ProofOptions } from '../../answered-challenge';
 import type { ExitCode } from '../../exit-codes';
 import { keyUpdate } from '../../input/meters';
 import { ledgerCommand } from '../../options';
@@ -23,11 +23,12 @@ export const updateKeyCommand = (streams: Streams, finish: (code: ExitCode) => v
   ledgerCommand('update-key', 'meter')
     .argument('<FILE...>', 'new keys with their possession proofs, or - for the standard input')
     .option('--challenge <FILE>', 'the challenge that was answered, where the entries do not name it')
+    .addOption(journalOption())
     .addHelpText('after', HELP)
     .action(async (files: string[], options: ProofOptions) => {
       finish(
-        await runWithProofs(files, options, streams, keyUpdate, (session, challengeId, updates) =>
-          session.permittedEndorser.updateKeys({ challengeId, updates: [...updates] }),
+        await runWithProofs(files, options, streams, keyUpdate, (session, challengeId, updates, control) =>
+          session.permittedEndorser.updateKeys({ challengeId, updates: [...updates] }, control),
         ),
       );
     });
