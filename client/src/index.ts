@@ -19,7 +19,22 @@ export * from './calls/ledger-calls';
 export * from './calls/retry';
 export * from './calls/transport';
 export * from './connect';
-export * from './errors';
+export * from './error-codes';
+export {
+  AnswerError,
+  BundleError,
+  ClientError,
+  CommitError,
+  ConnectError,
+  EndorseError,
+  EvaluateError,
+  InputError,
+  ProfileError,
+  SubmitError,
+  type ClientErrorDetails,
+  type InputFault,
+  type NodeReport,
+} from './errors';
 export type { FollowOptions, LedgerChange } from './events/ledger-events';
 export * from './faces/administrator';
 export type { ListOptions } from './faces/list-run';

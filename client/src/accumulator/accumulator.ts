@@ -2,7 +2,7 @@
 import { MAX_RECEIPTS } from '@meterpki/protocol';
 import { aborted, unlessAborted, type CallControl } from '../calls/abort';
 import type { RetryOptions } from '../calls/retry';
-import { ClientError } from '../errors';
+import { clientError } from '../errors';
 import type { ReceiptOutcome } from '../faces/outcome';
 import type { CheckInput } from '../faces/receipt-lists';
 import { ListDelivery, type ListRecorder } from './list-delivery';
@@ -63,7 +63,7 @@ export class Accumulator {
    * @throws {@link ClientError} as {@link Society.recordList}; `ABORTED`; `SESSION_CLOSED` after {@link Accumulator.close}
    */
   async check(receipt: CheckInput, { signal }: CallControl = {}): Promise<ReceiptOutcome> {
-    if (this.#closed) throw new ClientError('SESSION_CLOSED', 'the accumulator');
+    if (this.#closed) throw clientError('SESSION_CLOSED', 'the accumulator');
     this.#owed += 1;
     try {
       while (this.#isFull) await this.#place(signal);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MAX_RECEIPTS, type ErrorCode } from '@meterpki/protocol';
 import { repeat, type Patience, type RetryOptions } from '../calls/retry';
-import { ClientError, type ClientErrorCode } from '../errors';
+import type { ClientErrorCode } from '../error-codes';
+import { ClientError, clientError } from '../errors';
 import type { ReceiptOutcome } from '../faces/outcome';
 import { splitReceipts, type CheckInput } from '../faces/receipt-lists';
 import type { WaitingCheck } from './waiting-check';
@@ -74,6 +75,6 @@ export class ListDelivery {
 }
 
 function answer(check: WaitingCheck, outcome: ReceiptOutcome | undefined): void {
-  if (outcome === undefined) check.fail(new ClientError('ANSWER_MISMATCH'));
+  if (outcome === undefined) check.fail(clientError('ANSWER_MISMATCH'));
   else check.tell(outcome);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { canonicalJson, type Evidence } from '@meterpki/protocol';
 import * as v from 'valibot';
-import { ClientError } from '../errors';
+import { clientError } from '../errors';
 
 /** The most characters of a bundle; those with one receipt and two institutes have less than a third of it. */
 export const MAX_BUNDLE = 64 * 1024;
@@ -74,10 +74,9 @@ export const bundleText = (bundle: Bundle): string => `${canonicalJson(bundle)}\
 export function parseBundle(text: string): Bundle {
   const value = text.length > MAX_BUNDLE ? undefined : jsonOf(text);
   const parsed = v.safeParse(shape, value);
-  if (!parsed.success) throw new ClientError('BUNDLE_MALFORMED', 'it does not have the members of a bundle');
+  if (!parsed.success) throw clientError('BUNDLE_MALFORMED', 'it does not have the members of a bundle');
   const bundle = parsed.output as Bundle;
-  if (bundleText(bundle) !== text)
-    throw new ClientError('BUNDLE_MALFORMED', 'it is not written as bundles are');
+  if (bundleText(bundle) !== text) throw clientError('BUNDLE_MALFORMED', 'it is not written as bundles are');
   return bundle;
 }
 

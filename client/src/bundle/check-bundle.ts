@@ -2,7 +2,7 @@
 import { X509Certificate } from 'node:crypto';
 import { msp } from '@hyperledger/fabric-protos';
 import { canonicalJson, concat, fromBase64, fromUtf8, type ReceiptInput } from '@meterpki/protocol';
-import { ClientError, faulty } from '../errors';
+import { clientError, faulty } from '../errors';
 import { ReceiptNames } from '../faces/receipt-binding';
 import { parseBundle, type Bundle } from './bundle';
 import { peerFault, type PeerFault } from './peer-faults';
@@ -148,7 +148,7 @@ export function checkBundle(text: string, trust: Trust, expected: BundleExpectat
   refuse([...factFaults(facts, trust), ...faults]);
   const statement = statementOf(bundle, facts);
   if (canonicalJson(bundle.says) !== canonicalJson(statement))
-    throw new ClientError('BUNDLE_MALFORMED', 'what it says in words is not what its parts prove');
+    throw clientError('BUNDLE_MALFORMED', 'what it says in words is not what its parts prove');
   refuse(expectationFaults(statement, expected, bundle.key));
   return { statement, institutes };
 }
@@ -160,6 +160,6 @@ export function checkBundleBytes(
   expected: BundleExpectations = {},
 ): CheckedBundle {
   const text = fromUtf8(bytes);
-  if (text === undefined) throw new ClientError('BUNDLE_MALFORMED', 'it is not UTF-8 text');
+  if (text === undefined) throw clientError('BUNDLE_MALFORMED', 'it is not UTF-8 text');
   return checkBundle(text, trust, expected);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, gateway, peer } from '@hyperledger/fabric-protos';
 import { toBase64, type Evidence } from '@meterpki/protocol';
-import { ClientError } from '../errors';
+import { clientError } from '../errors';
 import type { Bundle, BundleParts } from './bundle';
 import { responseFacts } from './response-facts';
 import { statementOf } from './says';
@@ -52,7 +52,7 @@ export function makeBundle(prepared: Uint8Array, place?: ListPlace): Bundle {
   try {
     parts = { ...bundleParts(prepared), ...place };
   } catch (cause) {
-    throw new ClientError('ANSWER_UNREADABLE', 'the endorsed transaction', { cause });
+    throw clientError('ANSWER_UNREADABLE', 'the endorsed transaction', { cause });
   }
   return { ...parts, says: { ...statementOf(parts, responseFacts(parts)) } };
 }

@@ -4,7 +4,7 @@ import { X509Certificate } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as x509 from '@peculiar/x509';
-import { ClientError, faulty } from '../errors';
+import { clientError, faulty } from '../errors';
 import type { TrustFile } from './trust';
 
 type TrustedFolder = TrustFile['msps'][number];
@@ -39,7 +39,7 @@ async function serialsIn(list: string, authorities: readonly string[], file: str
 export async function trustedFolder(mspId: string, folder: string): Promise<TrustedFolder> {
   const roots = await filesIn(path.join(folder, 'cacerts'));
   if (roots.length === 0)
-    throw new ClientError('TRUST_INVALID', `${path.join(folder, 'cacerts')} holds no certificate`);
+    throw clientError('TRUST_INVALID', `${path.join(folder, 'cacerts')} holds no certificate`);
   const intermediates = await filesIn(path.join(folder, 'intermediatecerts'));
   const lists = await filesIn(path.join(folder, 'crls'));
   const revoked: string[] = [];
@@ -52,6 +52,6 @@ function asPem(text: string): string {
   try {
     return new X509Certificate(text).toString();
   } catch {
-    throw new ClientError('TRUST_INVALID', 'a file of the folder is no certificate in PEM');
+    throw clientError('TRUST_INVALID', 'a file of the folder is no certificate in PEM');
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { X509Certificate } from 'node:crypto';
 import { certificateNames } from '@meterpki/protocol';
-import type { ClientErrorCode } from '../errors';
+import type { ClientErrorCode } from '../error-codes';
 import type { TrustedMsp } from './trust';
 
 /** What is wrong with a peer, with its code. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, ledger, msp, peer } from '@hyperledger/fabric-protos';
 import { fromBase64, fromUtf8, sha256, toHex } from '@meterpki/protocol';
-import { ClientError } from '../errors';
+import { clientError } from '../errors';
 import type { BundleParts } from './bundle';
 
 /** One key that the peers read, and the transaction that wrote what they read. */
@@ -129,6 +129,6 @@ export function responseFacts(parts: BundleParts): ResponseFacts {
   try {
     return read(parts);
   } catch (cause) {
-    throw new ClientError('BUNDLE_MALFORMED', 'its parts are no messages of Fabric', { cause });
+    throw clientError('BUNDLE_MALFORMED', 'its parts are no messages of Fabric', { cause });
   }
 }

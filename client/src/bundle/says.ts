@@ -12,7 +12,7 @@ import {
   type Reason,
 } from '@meterpki/protocol';
 import * as v from 'valibot';
-import { ClientError } from '../errors';
+import { ClientError, clientError } from '../errors';
 import type { BundleParts } from './bundle';
 import type { ReadKey, ResponseFacts } from './response-facts';
 
@@ -64,7 +64,7 @@ const list = v.object({
   failures: v.array(v.object({ index: count, reason: v.picklist(Object.keys(reasons) as Reason[]) })),
 });
 
-const malformed = (detail: string): ClientError => new ClientError('BUNDLE_MALFORMED', detail);
+const malformed = (detail: string): ClientError => clientError('BUNDLE_MALFORMED', detail);
 
 function answerOf<Schema extends v.GenericSchema>(
   schema: Schema,
@@ -131,10 +131,7 @@ function provedLeaf(
     fromHex(root) ?? new Uint8Array(),
   );
   if (!included || record !== key)
-    throw new ClientError(
-      'BUNDLE_PROOF',
-      'the receipt does not stand in the recorded list where it is said to',
-    );
+    throw clientError('BUNDLE_PROOF', 'the receipt does not stand in the recorded list where it is said to');
   const reason = failures.find((failure) => failure.index === index)?.reason;
   const { receiptId, meterId, verdict } = leaf;
   return {
@@ -152,7 +149,7 @@ function committed(
 ): Partial<BundleStatement> & Judged {
   const basis = basisOf(facts, key);
   if (basis.basis?.version === undefined)
-    throw new ClientError('BUNDLE_PROOF', 'the peers read no recorded check');
+    throw clientError('BUNDLE_PROOF', 'the peers read no recorded check');
   if (evidence === undefined) {
     const record = answerOf(single, facts);
     return { assurance: 'committed', ...judgedIn(record), ...basis, recorded: record.time };
@@ -182,7 +179,7 @@ export function statementOf(
   const { called, time, channel, chaincode, version, transactionId, caller, status, args } = facts;
   if (status !== 200 || args.length !== 1) throw malformed('the peers gave no result');
   if (called !== 'receipts:CheckReceipts' && called !== 'receipts:GetCheck')
-    throw new ClientError('BUNDLE_FUNCTION', `it is an answer of ${called}`);
+    throw clientError('BUNDLE_FUNCTION', `it is an answer of ${called}`);
   const said = called === 'receipts:GetCheck' ? committed(facts, wantedKey(args), evidence) : endorsed(facts);
   return { ...said, time, channel, chaincode, version, transactionId, caller } as BundleStatement;
 }

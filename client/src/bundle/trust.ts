@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { X509Certificate } from 'node:crypto';
 import * as v from 'valibot';
-import { ClientError, faulty, type InputFault } from '../errors';
+import { clientError, faulty, type InputFault } from '../errors';
 import { readJsonFile } from '../files/json-file';
 import { plainText } from '../profile/shapes';
 
@@ -98,5 +98,5 @@ export async function readTrust(file: string): Promise<Trust> {
 /** The same trust, asking for another number of institutes. @throws {@link ClientError} `TRUST_INVALID` */
 export function askingFor(trust: Trust, nmis: number): Trust {
   if (nmis <= trust.msps.size) return { ...trust, nmis };
-  throw new ClientError('TRUST_INVALID', `it names ${trust.msps.size} institutes, and ${nmis} are asked for`);
+  throw clientError('TRUST_INVALID', `it names ${trust.msps.size} institutes, and ${nmis} are asked for`);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ClientError } from '../errors';
+import { ClientError, clientError } from '../errors';
 
 /** How a single call is carried out. */
 export interface CallControl {
@@ -17,7 +17,7 @@ export interface CallControl {
 
 /** The error of work that was called off before anything was sent. */
 export const aborted = ({ reason }: AbortSignal): ClientError =>
-  new ClientError('ABORTED', '', { cause: reason as unknown });
+  clientError('ABORTED', '', { cause: reason as unknown });
 
 /**
  * Waits for what writes nothing, at most until the signal.

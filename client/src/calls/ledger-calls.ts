@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fromUtf8 } from '@meterpki/protocol';
 import type { ArgumentOf, ContractName, ResultOf, TransactionOf } from '@meterpki/protocol';
-import { ClientError } from '../errors';
+import { clientError } from '../errors';
 import type { CallControl } from './abort';
 import { retryConflicts, type RetryOptions } from './retry';
 import type { TransactionCall, Transport } from './transport';
@@ -40,7 +40,7 @@ function jsonFrom(bytes: Uint8Array): unknown {
 function resultFrom(answer: Uint8Array, name: string, transactionId?: string): unknown {
   const result = jsonFrom(answer);
   if (typeof result === 'object' && result !== null && !Array.isArray(result)) return result;
-  throw new ClientError('ANSWER_UNREADABLE', name, transactionId === undefined ? {} : { transactionId });
+  throw clientError('ANSWER_UNREADABLE', name, transactionId === undefined ? {} : { transactionId });
 }
 
 /** Every transaction of the contracts, typed from protocol's tables. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Verdict } from '@meterpki/protocol';
-import type { ClientErrorCode } from '../errors';
+import type { ClientErrorCode } from '../error-codes';
 
 /** Every exit code of the program. */
 export const exitCodes = {

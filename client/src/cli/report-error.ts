@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CommanderError } from 'commander';
-import { ClientError } from '../errors';
+import { ClientError, clientError } from '../errors';
 import { errorExits, exitCodes, type ExitCode } from './exit-codes';
 import { printable } from './output/printable';
 import type { Streams } from './streams';
@@ -40,7 +40,7 @@ export function reportError(error: unknown, streams: Streams): ExitCode {
     return exitCodes.usage;
   }
   const known =
-    error instanceof ClientError ? error : new ClientError('INTERNAL', String(error), { cause: error });
+    error instanceof ClientError ? error : clientError('INTERNAL', String(error), { cause: error });
   const message = sentence(printable(known.message, MAX_MESSAGE));
   streams.note(
     `meterpki: ${known.code}: ${message} ${known.next}`,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ClientError } from '../errors';
+import { clientError } from '../errors';
 import { readProfile, type Profile } from '../profile/profile';
 import type { Session } from '../session';
 import { printable } from './output/printable';
@@ -17,7 +17,7 @@ export async function withSession<T>(
   work: (session: Session, profile: Profile) => Promise<T>,
 ): Promise<T> {
   const { profile } = await settingsOf(option === undefined ? {} : { profile: option });
-  if (profile.value === undefined) throw new ClientError('NO_LEDGER');
+  if (profile.value === undefined) throw clientError('NO_LEDGER');
   const read = await readProfile(profile.value);
   const { connect } = await import('../connect.js');
   const session = await connect(read, {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fromUtf8, type LedgerEvent } from '@meterpki/protocol';
 import type { EventPosition, FollowControl, RawEvent, Transport } from '../calls/transport';
-import { ClientError } from '../errors';
+import { clientError } from '../errors';
 import { openCheckpoint } from './checkpoint-file';
 
 /** What happened on the ledger: the event of one transaction, and where it stands. */
@@ -29,7 +29,7 @@ function eventIn({ payload, transactionId }: RawEvent): LedgerEvent {
   } catch {
     // The same answer as for an event of an unknown form.
   }
-  throw new ClientError('ANSWER_UNREADABLE', `the event of transaction ${transactionId}`);
+  throw clientError('ANSWER_UNREADABLE', `the event of transaction ${transactionId}`);
 }
 
 /** The events of a ledger, see `Session.events`. */

@@ -14,7 +14,7 @@ import {
 } from '@meterpki/protocol';
 import * as v from 'valibot';
 import type { Committed } from '../calls/ledger-calls';
-import { ClientError } from '../errors';
+import { clientError } from '../errors';
 import type { CheckPlace, ReceiptOutcome } from './outcome';
 
 const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
@@ -55,7 +55,7 @@ function read<Schema extends v.GenericSchema>(
 ): v.InferOutput<Schema> {
   const parsed = v.safeParse(schema, answer);
   if (parsed.success) return parsed.output;
-  throw new ClientError('ANSWER_UNREADABLE', name, transactionId === undefined ? {} : { transactionId });
+  throw clientError('ANSWER_UNREADABLE', name, transactionId === undefined ? {} : { transactionId });
 }
 
 /**
@@ -71,7 +71,7 @@ export function evaluatedOutcomes(
 ): ReceiptOutcome[] {
   const parsed = read(outcomes, answer, 'receipts:CheckReceipts');
   if (parsed.outcomes.length !== count || parsed.nonce !== nonce) {
-    throw new ClientError('ANSWER_MISMATCH', 'receipts:CheckReceipts');
+    throw clientError('ANSWER_MISMATCH', 'receipts:CheckReceipts');
   }
   return parsed.outcomes.map((entry, index) => ({ ...entry, index, assurance: 'evaluated' }));
 }
@@ -110,10 +110,10 @@ export function recordedOutcomes(
   const answer = read(recording, result, name, transactionId);
   const { record, check, time, root, remarks } = answer;
   const leaves = readLeaves(answer.leaves);
-  if (leaves === undefined) throw new ClientError('ANSWER_UNREADABLE', name, { transactionId });
+  if (leaves === undefined) throw clientError('ANSWER_UNREADABLE', name, { transactionId });
   const tree = new MerkleTree(leaves.map(leafBytes));
   if (leaves.length !== count || toHex(tree.root) !== root)
-    throw new ClientError('ANSWER_MISMATCH', name, { transactionId });
+    throw clientError('ANSWER_MISMATCH', name, { transactionId });
   const single = check === undefined ? {} : { check };
   const place = { record, ...single, time, transactionId, blockNumber, root, count };
   const byIndex = new Map(remarks.map((remark) => [remark.index, remark]));

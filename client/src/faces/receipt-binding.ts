@@ -8,7 +8,7 @@ import {
   type DecodedSignature,
   type ReceiptInput,
 } from '@meterpki/protocol';
-import { ClientError } from '../errors';
+import { ClientError, clientError } from '../errors';
 import type { ReceiptOutcome } from './outcome';
 
 const curves = [...new Set(algorithms.map(({ curve }) => curve))];
@@ -48,7 +48,7 @@ export class ReceiptNames {
 
 function mismatch({ index, recorded }: ReceiptOutcome): ClientError {
   const transactionId = recorded?.transactionId;
-  return new ClientError(
+  return clientError(
     'ANSWER_MISMATCH',
     `receipt ${index}`,
     transactionId === undefined ? {} : { transactionId },

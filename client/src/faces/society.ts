@@ -15,7 +15,7 @@ import type { CallControl } from '../calls/abort';
 import type { LedgerCalls } from '../calls/ledger-calls';
 import { makeBundle } from '../bundle/make-bundle';
 import type { Bundle } from '../bundle/bundle';
-import { ClientError, faulty } from '../errors';
+import { clientError, faulty } from '../errors';
 import { evaluatedOutcomes, recordedOutcomes } from './answers';
 import type { ReceiptOutcome } from './outcome';
 import { KnownKeys } from './known-keys';
@@ -125,7 +125,7 @@ export class Society {
       ? this.recordChecks([receipt])
       : this.checkReceipts([receipt]));
     const [outcome] = outcomes;
-    if (outcome === undefined) throw new ClientError('ANSWER_MISMATCH');
+    if (outcome === undefined) throw clientError('ANSWER_MISMATCH');
     return outcome;
   }
 
@@ -149,7 +149,7 @@ export class Society {
       transientOf(list),
     );
     const [outcome] = evaluatedOutcomes(endorsed.result, 1, nonce);
-    if (outcome === undefined) throw new ClientError('ANSWER_MISMATCH');
+    if (outcome === undefined) throw clientError('ANSWER_MISMATCH');
     const bound = boundOutcome(ReceiptNames.of(receipt), { ...outcome, assurance: 'endorsed' });
     return { outcome: bound, bundle: makeBundle(endorsed.prepared) };
   }

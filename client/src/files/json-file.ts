@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseShape, Refusal, fromUtf8 } from '@meterpki/protocol';
 import type { GenericSchema, InferOutput } from 'valibot';
-import { faulty, type ClientErrorCode } from '../errors';
+import type { ClientErrorCode } from '../error-codes';
+import { faulty } from '../errors';
 import { readFileBounded } from './bounded-file';
 
 /** The most bytes of a file of settings. */

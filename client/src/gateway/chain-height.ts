@@ -2,7 +2,7 @@
 import type { CallOptions } from '@grpc/grpc-js';
 import type { Gateway } from '@hyperledger/fabric-gateway';
 import { common } from '@hyperledger/fabric-protos';
-import { ClientError } from '../errors';
+import { clientError } from '../errors';
 import { QUERY_CHAINCODE } from './find-transaction';
 
 /**
@@ -19,6 +19,6 @@ export async function chainHeight(
   try {
     return BigInt(common.BlockchainInfo.deserializeBinary(answer).getHeight());
   } catch (cause) {
-    throw new ClientError('ANSWER_UNREADABLE', `${QUERY_CHAINCODE}:GetChainInfo`, { cause });
+    throw clientError('ANSWER_UNREADABLE', `${QUERY_CHAINCODE}:GetChainInfo`, { cause });
   }
 }

@@ -4,7 +4,7 @@ import { GatewayError, type Status } from '@hyperledger/fabric-gateway';
 import { gateway, msp } from '@hyperledger/fabric-protos';
 import { setTimeout as delay } from 'node:timers/promises';
 import { unlessAborted } from '../calls/abort';
-import { ClientError } from '../errors';
+import { ClientError, clientError } from '../errors';
 import { abortable, within } from './call-options';
 import type { Endpoint } from './endpoint';
 import type { Failover } from './failover';
@@ -124,7 +124,7 @@ class CommitInquiry {
     const { transactionId } = this.#sent;
     if (this.#failure instanceof GatewayError)
       return translateGatewayError('commitStatus', this.#failure, transactionId);
-    return new ClientError('COMMIT_UNKNOWN', `transaction ${transactionId}`, {
+    return clientError('COMMIT_UNKNOWN', `transaction ${transactionId}`, {
       transactionId,
       cause: this.#failure,
     });

@@ -11,7 +11,7 @@ import type {
   TransactionCall,
   Transport,
 } from '../calls/transport';
-import { ClientError } from '../errors';
+import { clientError } from '../errors';
 import { readIdentity, type ClientIdentity } from '../identity/identity';
 import type { Profile } from '../profile/profile';
 import { abortable } from './call-options';
@@ -105,7 +105,7 @@ class GatewayTransport implements Transport {
   }
 
   #streamContext(): StreamContext {
-    if (this.#closed) throw new ClientError('SESSION_CLOSED');
+    if (this.#closed) throw clientError('SESSION_CLOSED');
     return { failover: this.#failover, profile: this.#profile, isClosed: () => this.#closed };
   }
 
@@ -137,7 +137,7 @@ class GatewayTransport implements Transport {
     signal: AbortSignal | undefined,
     work: (gateway: Gateway) => Promise<T>,
   ): Promise<{ answer: T; endpoint: Endpoint }> {
-    if (this.#closed) throw new ClientError('SESSION_CLOSED');
+    if (this.#closed) throw clientError('SESSION_CLOSED');
     return this.#failover.ask(async (gateway) => {
       try {
         return await work(gateway);

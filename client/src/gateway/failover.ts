@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Gateway } from '@hyperledger/fabric-gateway';
-import { ClientError } from '../errors';
+import { ClientError, clientError } from '../errors';
 import { aborted, unlessAborted } from '../calls/abort';
 import type { Endpoint } from './endpoint';
 
@@ -25,9 +25,11 @@ function joined(failures: readonly Failure[]): ClientError {
   const texts = failures.map(({ address, error: { message } }) =>
     message.includes(address) ? message : `${address}: ${message}`,
   );
-  const plain = new ClientError(code);
+  const plain = clientError(code);
   const next = errors.find((error) => error.code === code && error.next !== plain.next)?.next ?? plain.next;
-  return new ClientError(code, texts.join('; '), { next, cause: late ?? errors.at(-1) });
+  const nodes = errors.flatMap((error) => error.nodes);
+  const step = late === undefined ? {} : { step: late.step };
+  return clientError(code, texts.join('; '), { ...step, nodes, next, cause: late ?? errors.at(-1) });
 }
 
 /** The gateways of a profile, asked in order until one answers. */
@@ -59,7 +61,7 @@ export class Failover {
       if (reason === undefined) return;
       reasons.push(`${endpoint.address}: ${reason}`);
     }
-    throw new ClientError('LEDGER_UNREACHABLE', reasons.join('; '));
+    throw clientError('LEDGER_UNREACHABLE', reasons.join('; '));
   }
 
   /**
@@ -107,7 +109,7 @@ export class Failover {
 
   async #askOne<T>(endpoint: Endpoint, ask: Ask<T>, signal: AbortSignal | undefined): Promise<T> {
     const reason = await unlessAborted(this.reach(endpoint), signal);
-    if (reason !== undefined) throw new ClientError('LEDGER_UNREACHABLE', `${endpoint.address}: ${reason}`);
+    if (reason !== undefined) throw clientError('LEDGER_UNREACHABLE', `${endpoint.address}: ${reason}`);
     try {
       const answer = await ask(endpoint.gateway);
       endpoint.worked();

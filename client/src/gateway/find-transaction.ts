@@ -3,7 +3,7 @@ import type { CallOptions } from '@grpc/grpc-js';
 import { GatewayError, type Gateway } from '@hyperledger/fabric-gateway';
 import { common, msp, peer } from '@hyperledger/fabric-protos';
 import type { FoundTransaction } from '../calls/transport';
-import { ClientError } from '../errors';
+import { clientError } from '../errors';
 import { translateGatewayError, validationCodeName } from './gateway-errors';
 
 /** Fabric's system chaincode that answers queries about the chain. */
@@ -56,7 +56,7 @@ function readFound(id: string, processed: Uint8Array, block: Uint8Array): FoundT
       ...contentOf(transaction),
     };
   } catch (cause) {
-    throw new ClientError('ANSWER_UNREADABLE', `${QUERY_CHAINCODE}:GetTransactionByID`, { cause });
+    throw clientError('ANSWER_UNREADABLE', `${QUERY_CHAINCODE}:GetTransactionByID`, { cause });
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Gateway } from '@hyperledger/fabric-gateway';
 import { setTimeout as delay } from 'node:timers/promises';
 import { aborted, unlessAborted } from '../calls/abort';
-import { ClientError } from '../errors';
+import { ClientError, clientError } from '../errors';
 import type { Failover } from './failover';
 import { translateGatewayError } from './gateway-errors';
 
@@ -58,9 +58,9 @@ class Follower<Item> {
   async *#stream(): AsyncGenerator<Item, never, undefined> {
     const { signal, open } = this.#followed;
     const [endpoint] = this.#failover.inOrder();
-    if (endpoint === undefined) throw new ClientError('LEDGER_UNREACHABLE');
+    if (endpoint === undefined) throw clientError('LEDGER_UNREACHABLE');
     const reason = await unlessAborted(this.#failover.reach(endpoint), signal);
-    if (reason !== undefined) throw new ClientError('LEDGER_UNREACHABLE', `${endpoint.address}: ${reason}`);
+    if (reason !== undefined) throw clientError('LEDGER_UNREACHABLE', `${endpoint.address}: ${reason}`);
     const items = await open(endpoint.gateway, this.#last);
     const end = (): void => {
       items.close();
@@ -84,13 +84,13 @@ class Follower<Item> {
       end();
     }
     endpoint.failed();
-    throw new ClientError('LEDGER_UNREACHABLE', `${endpoint.address}: it ended the stream`);
+    throw clientError('LEDGER_UNREACHABLE', `${endpoint.address}: it ended the stream`);
   }
 
   async #waitAfter(error: unknown): Promise<void> {
     const { signal, patience, isClosed } = this.#followed;
     if (signal?.aborted === true) throw aborted(signal);
-    if (isClosed()) throw new ClientError('SESSION_CLOSED');
+    if (isClosed()) throw clientError('SESSION_CLOSED');
     if (!(error instanceof ClientError) || !passing.has(error.code)) throw error;
     if (Date.now() - this.#answered > patience) throw error;
     await unlessAborted(delay(this.#pause), signal);

@@ -2,7 +2,8 @@
 import { status } from '@grpc/grpc-js';
 import { GatewayError, StatusCode } from '@hyperledger/fabric-gateway';
 import { errorCodes, parseRefusal } from '@meterpki/protocol';
-import { ClientError, clientErrors, type ClientErrorCode } from '../errors';
+import { clientErrors, type ClientErrorCode } from '../error-codes';
+import { ClientError, clientError, type ClientErrorDetails } from '../errors';
 
 /** The step of a call that failed. */
 export type Stage = 'evaluate' | 'endorse' | 'submit' | 'commitStatus';
@@ -81,12 +82,17 @@ function refusalText({ code, faults }: NonNullable<ReturnType<typeof parseRefusa
 }
 
 /** A refusal of the contract crosses Fabric as text: `chaincode response 500, CODE: …` in a detail or the message. */
-function refusalFrom(cause: GatewayError): ClientError | undefined {
+function refusalFrom(stage: Stage, cause: GatewayError): ClientError | undefined {
   for (const text of textsOf(cause)) {
     const refusal = parseRefusal(text);
     if (refusal === undefined) continue;
     const faults = refusal.faults.map((fault) => ({ path: fault.path, text: fault.text }));
-    return new ClientError('LEDGER_REFUSED', refusalText(refusal), { refusal, faults, cause });
+    return clientError('LEDGER_REFUSED', refusalText(refusal), {
+      ...placeOf(stage, cause),
+      refusal,
+      faults,
+      cause,
+    });
   }
   return undefined;
 }
@@ -110,9 +116,20 @@ function remedyFor(error: GatewayError): { next?: string } {
   return next === undefined ? {} : { next };
 }
 
+const steps = { evaluate: 'evaluate', endorse: 'endorse', submit: 'commit', commitStatus: 'commit' } as const;
+
+/** The step that failed, and what the nodes said. */
+const placeOf = (
+  stage: Stage,
+  { details }: GatewayError,
+): Required<Pick<ClientErrorDetails, 'step' | 'nodes'>> => ({
+  step: steps[stage],
+  nodes: details.map(({ address, mspId, message }) => ({ address, mspId, message })),
+});
+
 /** Something else than a gateway's answer: a fault in this process. */
 function foreign(stage: Stage, cause: unknown, known: { transactionId?: string }): ClientError {
-  return new ClientError(isSent(stage) ? 'COMMIT_UNKNOWN' : 'INTERNAL', known.transactionId ?? stage, {
+  return clientError(isSent(stage) ? 'COMMIT_UNKNOWN' : 'INTERNAL', known.transactionId ?? stage, {
     ...known,
     cause,
   });
@@ -127,12 +144,16 @@ export function translateGatewayError(stage: Stage, error: unknown, transactionI
   if (error instanceof ClientError) return error;
   const known = transactionId === undefined ? {} : { transactionId };
   if (!(error instanceof GatewayError)) return foreign(stage, error, known);
-  const refusal = isSent(stage) ? undefined : refusalFrom(error);
+  const refusal = isSent(stage) ? undefined : refusalFrom(stage, error);
   if (refusal !== undefined) return refusal;
   const name = transactionId === undefined ? '' : `transaction ${transactionId}: `;
   const remedy = isSent(stage) ? {} : remedyFor(error);
-  return new ClientError(codeOf(stage, error), `${name}${reportOf(error)}`, {
+  const code = codeOf(stage, error);
+  const { step, nodes } = placeOf(stage, error);
+  const isOwnStep = code === 'LEDGER_UNREACHABLE' || code === 'SUBMIT_FAILED';
+  return clientError(code, `${name}${reportOf(error)}`, {
     ...known,
+    ...(isOwnStep ? { nodes } : { step, nodes }),
     ...remedy,
     cause: error,
   });
@@ -149,7 +170,7 @@ export const validationCodeName = (code: number): string =>
 export function commitFailed(transactionId: string, validationCode: string): ClientError {
   const policy = validationCode === 'ENDORSEMENT_POLICY_FAILURE';
   const { next } = clientErrors.COMMIT_FAILED;
-  return new ClientError('COMMIT_FAILED', `transaction ${transactionId}: ${validationCode}`, {
+  return clientError('COMMIT_FAILED', `transaction ${transactionId}: ${validationCode}`, {
     transactionId,
     validationCode,
     next: policy ? 'Peers of more institutes must endorse: check that they all run.' : next,

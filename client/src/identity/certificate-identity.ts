@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { X509Certificate } from 'node:crypto';
 import { certificateNames } from '@meterpki/protocol';
-import { ClientError } from '../errors';
+import { clientError } from '../errors';
 
 /**
  * The identity by which the ledger knows the holder of a certificate: digests of subject and issuer.
@@ -10,7 +10,7 @@ import { ClientError } from '../errors';
  */
 export function identityOf(pem: string): string {
   const names = certificateNames(derOf(pem));
-  if (names === undefined) throw new ClientError('CERTIFICATE_INVALID');
+  if (names === undefined) throw clientError('CERTIFICATE_INVALID');
   return names.identity;
 }
 
@@ -18,6 +18,6 @@ function derOf(pem: string): Uint8Array {
   try {
     return new X509Certificate(pem).raw;
   } catch (cause) {
-    throw new ClientError('CERTIFICATE_INVALID', '', { cause });
+    throw clientError('CERTIFICATE_INVALID', '', { cause });
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { ClientError } from '../errors';
+import { clientError } from '../errors';
 import { readFileBounded } from '../files/bounded-file';
 import type { Profile, TokenKey } from '../profile/profile';
 import { newSigner, signingWith, type DigestSigner, type MessageSigner } from './signer';
@@ -42,7 +42,7 @@ export interface IdentityOptions {
  */
 export async function readPem(file: string): Promise<Buffer> {
   const content = await readFileBounded(file, MAX_PEM_BYTES);
-  if (content.kind === 'fault') throw new ClientError('IDENTITY_UNREADABLE', `${file} ${content.text}`);
+  if (content.kind === 'fault') throw clientError('IDENTITY_UNREADABLE', `${file} ${content.text}`);
   return Buffer.from(content.bytes);
 }
 
@@ -55,7 +55,7 @@ export function parseCertificate(pem: Buffer, file: string): X509Certificate {
   try {
     return new X509Certificate(pem);
   } catch {
-    throw new ClientError('IDENTITY_UNREADABLE', `${file} holds no X.509 certificate`);
+    throw clientError('IDENTITY_UNREADABLE', `${file} holds no X.509 certificate`);
   }
 }
 
@@ -63,7 +63,7 @@ function parseKey(pem: Buffer, file: string): KeyObject {
   try {
     return createPrivateKey(pem);
   } catch {
-    throw new ClientError('IDENTITY_UNREADABLE', `${file} holds no unencrypted private key`);
+    throw clientError('IDENTITY_UNREADABLE', `${file} holds no unencrypted private key`);
   }
 }
 
@@ -85,7 +85,7 @@ const nothingToClose = (): void => undefined;
 
 async function signingWithFile(file: string, certificate: X509Certificate, of: string): Promise<Signing> {
   const key = parseKey(await readPem(file), file);
-  if (!certificate.checkPrivateKey(key)) throw new ClientError('KEY_MISMATCH', `${file} and ${of}`);
+  if (!certificate.checkPrivateKey(key)) throw clientError('KEY_MISMATCH', `${file} and ${of}`);
   return { sign: newSigner(key), close: nothingToClose };
 }
 
@@ -112,7 +112,7 @@ async function signingOf(
     return { sign: signingWith(signer, certificate.publicKey), close: nothingToClose };
   if (profile.token !== undefined) return signingWithToken(profile.token, certificate);
   if (profile.privateKey === undefined)
-    throw new ClientError('IDENTITY_UNREADABLE', `${profile.file} names no privateKey and no token`, {
+    throw clientError('IDENTITY_UNREADABLE', `${profile.file} names no privateKey and no token`, {
       next: 'Name one of them in the profile, or connect with a signer.',
     });
   const signing = await signingWithFile(profile.privateKey, certificate, profile.certificate);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, sign, verify, type KeyObject } from 'node:crypto';
 import { decodeSignature, type Curve } from '@meterpki/protocol';
-import { ClientError } from '../errors';
+import { ClientError, clientError } from '../errors';
 import { identityCurves, lowSDer } from './low-s';
 
 /** Signs a whole message; SHA-256 is taken inside. */
@@ -17,7 +17,7 @@ export type DigestSigner = (digest: Uint8Array) => Promise<Uint8Array>;
 function curveOf(key: KeyObject): Curve {
   const name = key.asymmetricKeyDetails?.namedCurve;
   const curve = identityCurves.find(({ openssl }) => openssl === name);
-  if (curve === undefined) throw new ClientError('IDENTITY_UNSUPPORTED', name ?? key.asymmetricKeyType ?? '');
+  if (curve === undefined) throw clientError('IDENTITY_UNSUPPORTED', name ?? key.asymmetricKeyType ?? '');
   return curve;
 }
 
@@ -38,7 +38,7 @@ async function signedBy(signDigest: DigestSigner, digest: Uint8Array): Promise<U
   } catch (cause) {
     if (cause instanceof ClientError) throw cause;
     const text = cause instanceof Error ? (cause.message.split('\n', 1)[0] ?? '') : '';
-    throw new ClientError('SIGNING_FAILED', text, { cause });
+    throw clientError('SIGNING_FAILED', text, { cause });
   }
 }
 
@@ -57,6 +57,6 @@ export function signingWith(signDigest: DigestSigner, publicKey: KeyObject): Mes
     const decoded = decodeSignature(signature, ['der', 'p1363'], curve);
     const der = decoded === undefined ? undefined : lowSDer(curve, decoded.fixed);
     if (der !== undefined && verify('sha256', message, publicKey, der)) return der;
-    throw new ClientError('KEY_MISMATCH', 'the signer gave no signature by the key of the certificate');
+    throw clientError('KEY_MISMATCH', 'the signer gave no signature by the key of the certificate');
   };
 }

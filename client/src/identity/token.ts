@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { signers, type HSMSigner, type HSMSignerFactory } from '@hyperledger/fabric-gateway';
-import { ClientError } from '../errors';
+import { ClientError, clientError } from '../errors';
 import { readFileBounded } from '../files/bounded-file';
 import type { TokenKey } from '../profile/profile';
 import type { DigestSigner } from './signer';
@@ -43,10 +43,10 @@ async function pinOf({ pinFile, pinVariable }: TokenKey): Promise<string> {
   if (pinVariable !== undefined) {
     const pin = process.env[pinVariable];
     if (pin !== undefined && pin !== '') return pin;
-    throw new ClientError('TOKEN_UNAVAILABLE', `the environment has no ${pinVariable} with the PIN`);
+    throw clientError('TOKEN_UNAVAILABLE', `the environment has no ${pinVariable} with the PIN`);
   }
   const content = await readFileBounded(pinFile ?? '', MAX_PIN_BYTES);
-  if (content.kind === 'fault') throw new ClientError('IDENTITY_UNREADABLE', `${pinFile} ${content.text}`);
+  if (content.kind === 'fault') throw clientError('IDENTITY_UNREADABLE', `${pinFile} ${content.text}`);
   return Buffer.from(content.bytes)
     .toString('utf8')
     .replace(/\r?\n$/, '');
@@ -59,7 +59,7 @@ function unavailable(token: TokenKey, error: unknown): ClientError {
         next: 'Build the optional binding: npm rebuild pkcs11js --ignore-scripts=false; it wants a C++ compiler.',
       }
     : {};
-  return new ClientError('TOKEN_UNAVAILABLE', `${token.library}, token ${token.label}: ${text}`, {
+  return clientError('TOKEN_UNAVAILABLE', `${token.library}, token ${token.label}: ${text}`, {
     ...next,
     cause: error,
   });

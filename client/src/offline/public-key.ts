@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { convertKey, toHex, type PublicKey, fromUtf8 } from '@meterpki/protocol';
-import { ClientError } from '../errors';
+import { clientError } from '../errors';
 import { readFileBounded } from '../files/bounded-file';
 
 const MAX_KEY_BYTES = 16_384;
@@ -26,8 +26,8 @@ export function keysOf(given: GivenKey): readonly PublicKey[] {
  */
 export function givenKey(text: string, name = ''): GivenKey {
   const converted = convertKey(text);
-  if (converted.kind === 'private') throw new ClientError('PRIVATE_KEY_GIVEN', name);
-  if (converted.kind === 'unreadable') throw new ClientError('PUBLIC_KEY_UNREADABLE', name);
+  if (converted.kind === 'private') throw clientError('PRIVATE_KEY_GIVEN', name);
+  if (converted.kind === 'unreadable') throw clientError('PUBLIC_KEY_UNREADABLE', name);
   if (converted.kind === 'unsupported') return { kind: 'unsupported' };
   return converted.kind === 'key'
     ? { kind: 'key', key: converted.key }
@@ -48,7 +48,7 @@ export async function givenKeyOrFile(textOrFile: string): Promise<GivenKey> {
   const content = await readFileBounded(textOrFile, MAX_KEY_BYTES);
   if (content.kind === 'bytes') return givenKey(keyText(content.bytes), textOrFile);
   if (convertKey(textOrFile).kind !== 'unreadable') return givenKey(textOrFile);
-  throw new ClientError(
+  throw clientError(
     'PUBLIC_KEY_UNREADABLE',
     `it is neither a key nor a file (as a file, it ${content.text})`,
   );

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from 'node:path';
 import * as v from 'valibot';
-import { ClientError } from '../errors';
+import { clientError } from '../errors';
 import { readJsonFile } from '../files/json-file';
 import { plainText } from './shapes';
 
@@ -52,5 +52,5 @@ export function profileOf(ledger: LedgerDescriptor, name: string): string {
   const file = Object.hasOwn(ledger.profiles, name) ? ledger.profiles[name] : undefined;
   if (file !== undefined) return file;
   const known = Object.keys(ledger.profiles).join(', ');
-  throw new ClientError('LEDGER_FILE_INVALID', `${ledger.file} names no profile ${name}; it has ${known}`);
+  throw clientError('LEDGER_FILE_INVALID', `${ledger.file} names no profile ${name}; it has ${known}`);
 }

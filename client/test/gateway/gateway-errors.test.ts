@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Metadata, status } from '@grpc/grpc-js';
-import { commitFailed, translateGatewayError } from '@meterpki/client';
+import {
+  ClientError,
+  clientErrors,
+  commitFailed,
+  CommitError,
+  ConnectError,
+  EndorseError,
+  EvaluateError,
+  SubmitError,
+  translateGatewayError,
+} from '@meterpki/client';
 import { GatewayError } from '@hyperledger/fabric-gateway';
 import { refusal } from '@meterpki/protocol';
 
@@ -62,6 +72,49 @@ describe('translateGatewayError before submission', () => {
   it('calls a foreign exception internal and keeps it as the cause', () => {
     const foreign = new TypeError('boom');
     expect(translateGatewayError('evaluate', foreign)).toMatchObject({ code: 'INTERNAL', cause: foreign });
+  });
+});
+
+describe('the class of an error', () => {
+  it.each([
+    ['evaluate', status.ABORTED, EvaluateError],
+    ['endorse', status.ABORTED, EndorseError],
+    ['endorse', status.UNAVAILABLE, ConnectError],
+    ['submit', status.INVALID_ARGUMENT, SubmitError],
+    ['submit', status.UNAVAILABLE, CommitError],
+    ['commitStatus', status.DEADLINE_EXCEEDED, CommitError],
+  ] as const)('tells how far a call came: %s, status %i', (stage, code, expected) => {
+    const error = translateGatewayError(stage, gatewayError(code, 'no', 'one node', 'another'), ID);
+    expect(error).toBeInstanceOf(expected);
+    expect(error).toBeInstanceOf(ClientError);
+    expect(error.name).toBe(expected.name);
+    expect(error.nodes).toEqual([
+      { address: 'peer0:7051', mspId: 'PTBMSP', message: 'one node' },
+      { address: 'peer1:7051', mspId: 'PTBMSP', message: 'another' },
+    ]);
+  });
+
+  it('is that of the step in which the contract refused', () => {
+    const error = gatewayError(status.ABORTED, refused);
+    expect(translateGatewayError('evaluate', error)).toBeInstanceOf(EvaluateError);
+    expect(translateGatewayError('endorse', error)).toBeInstanceOf(EndorseError);
+    expect(commitFailed(ID, 'MVCC_READ_CONFLICT')).toBeInstanceOf(CommitError);
+  });
+
+  it('stands for every code', () => {
+    const steps = new Set(Object.values(clientErrors).map(({ step }) => step));
+    expect([...steps].sort()).toEqual([
+      'answer',
+      'bundle',
+      'commit',
+      'connect',
+      'endorse',
+      'evaluate',
+      'input',
+      'internal',
+      'profile',
+      'submit',
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { errorCodes, parseShape, Refusal } from '@meterpki/protocol';
 import type { GenericSchema, InferOutput } from 'valibot';
-import { ClientError, faulty, type InputFault } from '../../errors';
+import { ClientError, clientError, faulty, type InputFault } from '../../errors';
 import type { Entry } from './entries';
 
 /** An item of a transaction, and the place in a file that it comes from. */
@@ -56,13 +56,15 @@ export function withPlaces(error: unknown, items: readonly Item<unknown>[]): unk
       return item === undefined ? all : `${item.place} `;
     });
   const faults = error.faults.map((fault) => ({ ...fault, path: place(fault.path).trim() }));
-  const { refusal, transactionId, next, cause } = error;
+  const { refusal, transactionId, next, cause, step, nodes } = error;
   const [first] = faults;
   const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
   const code = refusal === undefined ? '' : `${refusal.code}: ${errorCodes[refusal.code]}; `;
   const detail = first === undefined ? code : `${code}${first.path}: ${first.text}${more}`;
-  return new ClientError(error.code, detail, {
+  return clientError(error.code, detail, {
     faults,
+    step,
+    nodes,
     next,
     cause,
     ...(refusal === undefined ? {} : { refusal }),

@@ -8,7 +8,7 @@ import { readGenesis } from '../../../audit/read-genesis';
 import { readTrust } from '../../../bundle/trust';
 import { LedgerCalls } from '../../../calls/ledger-calls';
 import type { Transport } from '../../../calls/transport';
-import { ClientError } from '../../../errors';
+import { clientError } from '../../../errors';
 import { readProfile, type Profile } from '../../../profile/profile';
 import { exitCodes, type ExitCode } from '../../exit-codes';
 import { readItems } from '../../input-options';
@@ -119,7 +119,7 @@ async function run(options: RunCommandOptions, streams: Streams): Promise<ExitCo
   const { profile: setting } = await settingsOf(
     options.profile === undefined ? {} : { profile: options.profile },
   );
-  if (setting.value === undefined) throw new ClientError('NO_LEDGER');
+  if (setting.value === undefined) throw clientError('NO_LEDGER');
   const profile = await readProfile(setting.value);
   const trust = await readTrust(options.trust);
   const receipts = await receiptsIn(options.receipts, streams);

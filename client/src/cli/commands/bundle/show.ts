@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { MAX_BUNDLE, parseBundle } from '../../../bundle/bundle';
 import { responseFacts } from '../../../bundle/response-facts';
 import { statementOf } from '../../../bundle/says';
-import { ClientError, faulty } from '../../../errors';
+import { clientError, faulty } from '../../../errors';
 import { readFileBounded } from '../../../files/bounded-file';
 import { fromUtf8 } from '@meterpki/protocol';
 import { exitCodes, type ExitCode } from '../../exit-codes';
@@ -24,7 +24,7 @@ async function show(files: readonly string[], json: boolean, streams: Streams): 
     const content = await readFileBounded(file, MAX_BUNDLE * 4);
     if (content.kind === 'fault') throw faulty('INPUT_INVALID', [{ path: file, text: content.text }]);
     const text = fromUtf8(content.bytes);
-    if (text === undefined) throw new ClientError('BUNDLE_MALFORMED', 'it is not UTF-8 text');
+    if (text === undefined) throw clientError('BUNDLE_MALFORMED', 'it is not UTF-8 text');
     const bundle = parseBundle(text);
     const statement = statementOf(bundle, responseFacts(bundle));
     if (json) streams.result(JSON.stringify({ file, checked: false, ...statement }));

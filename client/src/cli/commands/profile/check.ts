@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Command } from 'commander';
-import { ClientError } from '../../../errors';
+import { ClientError, clientError } from '../../../errors';
 import { readIdentity } from '../../../identity/identity';
 import { identityOf } from '../../../identity/certificate-identity';
 import { readProfile, type GatewayAddress, type Profile } from '../../../profile/profile';
@@ -50,7 +50,7 @@ const answerExit = ({ code }: GatewayAnswer): ExitCode =>
 
 async function check({ profile: option, json }: LedgerOptions, streams: Streams): Promise<ExitCode> {
   const { profile: setting } = await settingsOf(option === undefined ? {} : { profile: option });
-  if (setting.value === undefined) throw new ClientError('NO_LEDGER');
+  if (setting.value === undefined) throw clientError('NO_LEDGER');
   const profile = await readProfile(setting.value);
   const { certificate, mspId, close } = await readIdentity(profile, {
     onWarning: ({ code, text }) => {
