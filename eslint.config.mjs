@@ -92,5 +92,6 @@ export default tseslint.config(
     files: [`${workspace}/src/**/*.ts`],
     rules: { 'no-restricted-imports': importRule(allowed) },
   })),
+  { files: ['examples/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['scenario/**/*.ts', '*/test/**/*.ts'], rules: { 'no-restricted-imports': 'off' } },
 );

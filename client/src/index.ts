@@ -1,15 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 export { readProposedPolicy, type Policy, type ProposedPolicy } from '@meterpki/protocol';
-export { bundleText, MAX_BUNDLE, parseBundle, type Bundle, type BundleParts } from './bundle/bundle';
+export {
+  bundleText,
+  MAX_BUNDLE,
+  parseBundle,
+  type Bundle,
+  type BundleEndorsement,
+  type BundleParts,
+} from './bundle/bundle';
 export * from './bundle/check-bundle';
 export type { ReadKey } from './bundle/response-facts';
 export type { BundleStatement } from './bundle/says';
-export { askingFor, readTrust, trustOf, type Trust, type TrustedMsp, type TrustFile } from './bundle/trust';
+export {
+  askingFor,
+  readTrust,
+  trustOf,
+  type Trust,
+  type TrustedMsp,
+  type TrustFile,
+  type TrustFileMsp,
+} from './bundle/trust';
 export * from './accumulator/accumulator';
 export { Auditor, type AuditFigures, type AuditOptions } from './audit/auditor';
 export * from './audit/finding';
 export type { RecordedLeaf } from './audit/rules/check-rules';
 export { readGenesis } from './audit/read-genesis';
+export type { AuditedState, StateKind, StateKinds } from './audit/rebuilt-state';
 export { runAudit, type RunOptions } from './audit/run-audit';
 export { Journal, type OpenTransaction } from './bulk/journal';
 export * from './bulk/run-bulk';

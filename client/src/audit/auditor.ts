@@ -6,7 +6,7 @@ import { validationCodeName } from '../gateway/gateway-errors';
 import { BlockChain } from './block-chain';
 import { readTransaction, type BlockTransaction } from './block-transaction';
 import { found, type AuditFinding, type AuditNote } from './finding';
-import { RebuiltState } from './rebuilt-state';
+import { RebuiltState, type AuditedState } from './rebuilt-state';
 import { checkFindings, type RecordedLeaf } from './rules/check-rules';
 import type { Change } from './rules/change';
 import { governanceFindings } from './rules/governance-rules';
@@ -52,7 +52,7 @@ export interface AuditFigures {
 
 /** Verifies a chain block by block, and rebuilds the register and the audit log from it. */
 export class Auditor {
-  readonly state: RebuiltState;
+  readonly #state: RebuiltState;
   readonly #options: AuditOptions;
   readonly #chain = new BlockChain();
   readonly #verdicts: VerdictRules;
@@ -62,8 +62,13 @@ export class Auditor {
 
   constructor(options: AuditOptions) {
     this.#options = options;
-    this.state = new RebuiltState(options.trust.chaincode);
+    this.#state = new RebuiltState(options.trust.chaincode);
     this.#verdicts = new VerdictRules(options.receipts ?? []);
+  }
+
+  /** What the blocks read so far left. */
+  get state(): AuditedState {
+    return this.#state;
   }
 
   /** How many blocks were read. */
@@ -72,7 +77,7 @@ export class Auditor {
   }
 
   get figures(): AuditFigures {
-    const count = (prefix: string): number => [...this.state.keys(prefix)].length;
+    const count = (prefix: string): number => [...this.#state.keys(prefix)].length;
     return {
       blocks: this.#chain.height,
       transactions: this.#transactions,
@@ -125,13 +130,13 @@ export class Auditor {
     this.#seen.add(transaction.id);
     const version = { block, transaction: index };
     if (transaction.chaincode !== trust.chaincode) {
-      this.state.apply(transaction, version);
+      this.#state.apply(transaction, version);
       return transaction.chaincode === LIFECYCLE
         ? [...findings, rulesAlert(`the chaincode was changed: ${transaction.called}`, { block })]
         : findings;
     }
     const notes = this.#ruled(transaction, block);
-    this.state.apply(transaction, version);
+    this.#state.apply(transaction, version);
     return [...findings, ...notes];
   }
 
@@ -159,21 +164,21 @@ export class Auditor {
 
   /** A transaction that the peer does not count: whether it really read what had changed. */
   #uncounted(transaction: BlockTransaction, code: number | undefined, block: number): AuditNote[] {
-    if (code !== MVCC_READ_CONFLICT || this.state.staleRead(transaction) !== undefined) return [];
+    if (code !== MVCC_READ_CONFLICT || this.#state.staleRead(transaction) !== undefined) return [];
     const name = validationCodeName(code);
     return [found('VALIDATION_WRONG', `told as ${name}, and all that it read still stood`, { block })];
   }
 
   #changeOf(transaction: BlockTransaction): Change {
     const { trust, firstPolicy } = this.#options;
-    const policy = this.state.get('policy') ?? firstPolicy;
+    const policy = this.#state.get('policy') ?? firstPolicy;
     let argument: unknown;
     try {
       argument = JSON.parse(transaction.argument);
     } catch {
       argument = undefined;
     }
-    return { transaction, state: this.state, policy, channel: trust.channel, argument };
+    return { transaction, state: this.#state, policy, channel: trust.channel, argument };
   }
 
   #validity(transaction: BlockTransaction, institutes: ReadonlySet<string>): AuditFinding[] {
@@ -191,7 +196,7 @@ export class Auditor {
         findings.push(found('ENDORSEMENT_MISSING', `${owner} owns what it changes`));
     if (this.#seen.has(transaction.id))
       findings.push(found('VALIDATION_WRONG', 'the same ID counted before'));
-    const stale = this.state.staleRead(transaction);
+    const stale = this.#state.staleRead(transaction);
     if (stale !== undefined)
       findings.push(found('VALIDATION_WRONG', 'it read what had changed meanwhile', { key: stale }));
     if (!this.#isTrustedCode(transaction)) findings.push(found('CODE_UNKNOWN', transaction.version));
@@ -206,24 +211,24 @@ export class Auditor {
   /** Institutes whose records the transaction changes. */
   #owners(transaction: BlockTransaction): Set<string> {
     const owners = new Set<string>();
-    for (const { key } of this.state.effectsOf(transaction).writes) {
+    for (const { key } of this.#state.effectsOf(transaction).writes) {
       const kind = owned.find((name) => key.startsWith(`${name}/`));
-      const record = kind === undefined ? undefined : this.state.get(kind, key.slice(kind.length + 1));
+      const record = kind === undefined ? undefined : this.#state.get(kind, key.slice(kind.length + 1));
       if (record !== undefined) owners.add(record.mspId);
     }
     return owners;
   }
 
   #removals(transaction: BlockTransaction): AuditFinding[] {
-    const { writes } = this.state.effectsOf(transaction);
+    const { writes } = this.#state.effectsOf(transaction);
     return writes.flatMap(({ key, value }) => {
-      const kept = value === undefined && !key.startsWith('alias/') && this.state.has(key);
+      const kept = value === undefined && !key.startsWith('alias/') && this.#state.has(key);
       return kept ? [found('RECORD_REWRITTEN', 'it was removed', { key })] : [];
     });
   }
 
   /** Every meter as the blocks have it, by ID. */
   *meters(): Generator<MeterRecord> {
-    for (const { value } of this.state.all('meter')) yield value;
+    for (const { value } of this.#state.all('meter')) yield value;
   }
 }

@@ -8,7 +8,7 @@ import {
 } from '@meterpki/protocol';
 import type { LedgerCalls } from '../calls/ledger-calls';
 import { found, type AuditFinding } from './finding';
-import type { RebuiltState, StateKind, StateKinds } from './rebuilt-state';
+import type { AuditedState, StateKind, StateKinds } from './rebuilt-state';
 
 /** The most records of a call. */
 const PAGE = 500;
@@ -16,7 +16,7 @@ const PAGE = 500;
 /** One peer's answers, and what they are compared with. */
 interface Compared {
   readonly calls: LedgerCalls;
-  readonly state: RebuiltState;
+  readonly state: AuditedState;
   /** Address of the gateway. */
   readonly peer: string;
 }
@@ -40,7 +40,7 @@ function differences<T>(
   return findings;
 }
 
-const recordsOf = <Kind extends StateKind>(state: RebuiltState, kind: Kind): Map<string, StateKinds[Kind]> =>
+const recordsOf = <Kind extends StateKind>(state: AuditedState, kind: Kind): Map<string, StateKinds[Kind]> =>
   new Map([...state.all(kind)].map(({ key, value }) => [key, value]));
 
 async function compareMeters(compared: Compared): Promise<AuditFinding[]> {
@@ -108,7 +108,7 @@ async function compareEndorsers(compared: Compared): Promise<AuditFinding[]> {
  */
 export async function compareWithPeer(
   calls: LedgerCalls,
-  state: RebuiltState,
+  state: AuditedState,
   peer: string,
 ): Promise<AuditFinding[]> {
   const compared = { calls, state, peer };

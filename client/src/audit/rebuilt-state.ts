@@ -29,8 +29,21 @@ function recordIn(text: string): unknown {
   }
 }
 
+/** The state of the chaincode as an audit rebuilt it. */
+export interface AuditedState {
+  /**
+   * What stands under a key, parsed; undefined where nothing does.
+   * @param rest - of the key, behind its first part
+   */
+  get<Kind extends StateKind>(kind: Kind, rest?: string): StateKinds[Kind] | undefined;
+  /** Everything of a kind, by key. */
+  all<Kind extends StateKind>(kind: Kind): Iterable<{ key: string; value: StateKinds[Kind] }>;
+  /** Every key under a prefix. */
+  keys(prefix: string): Iterable<string>;
+}
+
 /** The state of the chaincode, rebuilt from the writes of the transactions that count. */
-export class RebuiltState {
+export class RebuiltState implements AuditedState {
   readonly #entries = new Map<string, Entry>();
   /** Versions of keys of Fabric's own chaincodes, which transactions read as well. */
   readonly #others = new Map<string, KeyVersion>();
@@ -40,10 +53,6 @@ export class RebuiltState {
     this.#namespace = namespace;
   }
 
-  /**
-   * What stands under a key, parsed; undefined where nothing does.
-   * @param rest - of the key, behind its first part
-   */
   get<Kind extends StateKind>(kind: Kind, rest = ''): StateKinds[Kind] | undefined {
     const entry = this.#entries.get(rest === '' ? kind : `${kind}/${rest}`);
     return entry?.value as StateKinds[Kind] | undefined;
@@ -53,13 +62,11 @@ export class RebuiltState {
     return this.#entries.has(key);
   }
 
-  /** Everything of a kind, by key. */
   *all<Kind extends StateKind>(kind: Kind): Generator<{ key: string; value: StateKinds[Kind] }> {
     for (const [key, { value }] of this.#entries)
       if (key.startsWith(`${kind}/`)) yield { key, value: value as StateKinds[Kind] };
   }
 
-  /** Every key under a prefix. */
   *keys(prefix: string): Generator<string> {
     for (const key of this.#entries.keys()) if (key.startsWith(prefix)) yield key;
   }

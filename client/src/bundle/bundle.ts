@@ -24,40 +24,47 @@ const evidence = v.strictObject({
 });
 
 /** What a bundle is made of besides what it says in words, which is all read from here. */
-const parts = {
+const shape = v.strictObject({
   schema: v.literal(1),
-  /** common.ChannelHeader, as the caller signed it: channel, transaction ID, time. */
   channelHeader: base64,
-  /** common.SignatureHeader: who called. */
   signatureHeader: base64,
-  /** peer.ChaincodeProposalPayload without transient data: function and argument. */
   proposal: base64,
-  /** peer.ProposalResponsePayload: what the peers answered and what they read. */
   response: base64,
   endorsements: v.pipe(
-    v.array(
-      v.strictObject({
-        /** msp.SerializedIdentity of the peer. */
-        endorser: base64,
-        /** ECDSA-Sig-Value (DER, low s) over response and endorser. */
-        signature: base64,
-      }),
-    ),
+    v.array(v.strictObject({ endorser: base64, signature: base64 })),
     v.minLength(1),
     v.maxLength(16),
   ),
-  /** For a receipt that was recorded in a list: where it stands in it. */
   evidence: v.exactOptional(evidence),
-  /** Beside it the key's fingerprint, for who has the receipt at hand; by itself it says nothing. */
   key: v.exactOptional(digest),
-};
+  says: v.record(v.string(), v.unknown()),
+});
 
-const shape = v.strictObject({ ...parts, says: v.record(v.string(), v.unknown()) });
-
-/** The parts of a bundle from which everything that it says is read. */
-export type BundleParts = Omit<v.InferOutput<typeof shape>, 'says' | 'evidence'> & {
+/** The parts of a bundle from which everything that it says is read; bytes are in base64. */
+export interface BundleParts {
+  readonly schema: 1;
+  /** common.ChannelHeader, as the caller signed it: channel, transaction ID, time. */
+  readonly channelHeader: string;
+  /** common.SignatureHeader: who called. */
+  readonly signatureHeader: string;
+  /** peer.ChaincodeProposalPayload without transient data: function and argument. */
+  readonly proposal: string;
+  /** peer.ProposalResponsePayload: what the peers answered and what they read. */
+  readonly response: string;
+  readonly endorsements: readonly BundleEndorsement[];
+  /** For a receipt that was recorded in a list: where it stands in it. */
   readonly evidence?: Evidence;
-};
+  /** Beside it the key's fingerprint, for who has the receipt at hand; by itself it says nothing. */
+  readonly key?: string;
+}
+
+/** A peer's word. */
+export interface BundleEndorsement {
+  /** msp.SerializedIdentity of the peer. */
+  readonly endorser: string;
+  /** ECDSA-Sig-Value (DER, low s) over response and endorser. */
+  readonly signature: string;
+}
 
 /** A bundle as it is kept: what it says in words beside the parts that prove it. */
 export interface Bundle extends BundleParts {

@@ -12,18 +12,14 @@ export const trustShape = v.strictObject({
   schema: v.literal(1),
   channel: plainText,
   chaincode: plainText,
-  /** Versions of the chaincode's definition that are believed; any where it is absent. */
   versions: v.exactOptional(v.pipe(v.array(plainText), v.minLength(1), v.maxLength(64))),
-  /** From how many institutes peers must have signed. */
   nmis: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
   msps: v.pipe(
     v.array(
       v.strictObject({
         mspId: plainText,
-        /** Certificates of enrolment authorities, PEM. */
         roots: v.pipe(pems, v.minLength(1)),
         intermediates: v.exactOptional(pems, []),
-        /** Serial numbers that the institute revoked, hex, from its lists. */
         revoked: v.exactOptional(
           v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9A-F]+$/))), v.maxLength(10_000)),
           [],
@@ -36,7 +32,26 @@ export const trustShape = v.strictObject({
 });
 
 /** What stands in a trust file. */
-export type TrustFile = v.InferOutput<typeof trustShape>;
+export interface TrustFile {
+  schema: 1;
+  channel: string;
+  chaincode: string;
+  /** Versions of the chaincode's definition that are believed; any where it is absent. */
+  versions?: string[];
+  /** From how many institutes peers must have signed. */
+  nmis: number;
+  msps: TrustFileMsp[];
+}
+
+/** An institute in a trust file. */
+export interface TrustFileMsp {
+  mspId: string;
+  /** Certificates of enrolment authorities, PEM. */
+  roots: string[];
+  intermediates: string[];
+  /** Serial numbers that the institute revoked, hex, from its lists. */
+  revoked: string[];
+}
 
 /** An institute's authorities and what they revoked. */
 export interface TrustedMsp {

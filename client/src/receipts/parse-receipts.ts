@@ -54,7 +54,7 @@ function placeOf(file: string, line: number, found: FoundItem, index: number): R
 
 /**
  * Finds the receipts in the bytes of a file: a container (S.A.F.E. XML, OCPP, OCPI), OCMF records, lines of JSON (see
- * {@link readJsonItem}) or with a container each, or any other text, line by line; no line is skipped. A text that
+ * `readJsonItem`) or with a container each, or any other text, line by line; no line is skipped. A text that
  * no format knows is a receipt all the same: saying so is the verdict's business.
  * @param file - what places and errors call it
  * @param containerFormat - the file is one container of this format; otherwise the content decides
