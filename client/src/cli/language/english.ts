@@ -7,6 +7,21 @@ const receipts = (count: number): string => (count === 1 ? '1 receipt' : `${coun
 /** English. Reasons and findings are those of the protocol. */
 export const english: Words = {
   language: 'en',
+  bundle: {
+    labels: {
+      basis: 'read from',
+      signedBy: 'signed by',
+      time: 'time',
+      recorded: 'recorded',
+      nonce: 'nonce',
+      ledger: 'ledger',
+      note: 'note',
+    },
+    basis: (key, block, transaction) => `${key}, written in block ${block}, transaction ${transaction}`,
+    nothingThere: (key) => `${key}, where nothing stood`,
+    asItSays: (assurance) => `${assurance}, as it says of itself`,
+    callersClock: (time, caller) => `${time} (the clock of the caller, ${caller})`,
+  },
   labels: {
     meter: 'meter',
     instrument: 'instrument',

@@ -6,6 +6,21 @@ const receipts = (count: number): string => (count === 1 ? '1 Beleg' : `${count}
 /** German, in the terms of legal metrology (Mess- und Eichgesetz). */
 export const german: Words = {
   language: 'de',
+  bundle: {
+    labels: {
+      basis: 'gelesen in',
+      signedBy: 'signiert von',
+      time: 'Zeit',
+      recorded: 'aufgezeichnet',
+      nonce: 'Nonce',
+      ledger: 'Ledger',
+      note: 'Hinweis',
+    },
+    basis: (key, block, transaction) => `${key}, geschrieben in Block ${block}, Transaktion ${transaction}`,
+    nothingThere: (key) => `${key}, wo nichts stand`,
+    asItSays: (assurance) => `${assurance}, nach eigener Angabe`,
+    callersClock: (time, caller) => `${time} (Uhr des Anfragenden, ${caller})`,
+  },
   labels: {
     meter: 'Messgerät',
     instrument: 'Bauart',

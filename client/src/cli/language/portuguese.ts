@@ -6,6 +6,21 @@ const receipts = (count: number): string => (count === 1 ? '1 comprovante' : `${
 /** Portuguese as written in Brazil, in the terms of legal metrology (Vocabulário Internacional de Metrologia Legal). */
 export const portuguese: Words = {
   language: 'pt',
+  bundle: {
+    labels: {
+      basis: 'lido em',
+      signedBy: 'assinado por',
+      time: 'hora',
+      recorded: 'registrado',
+      nonce: 'nonce',
+      ledger: 'ledger',
+      note: 'nota',
+    },
+    basis: (key, block, transaction) => `${key}, escrito no bloco ${block}, transação ${transaction}`,
+    nothingThere: (key) => `${key}, onde nada constava`,
+    asItSays: (assurance) => `${assurance}, segundo ele próprio`,
+    callersClock: (time, caller) => `${time} (relógio de quem perguntou, ${caller})`,
+  },
   labels: {
     meter: 'instrumento',
     instrument: 'modelo',

@@ -55,9 +55,21 @@ export interface HintWords {
   readonly verifyNext: string;
 }
 
+/** What a verdict bundle's lines say; `labels` are those that receipts do not have. */
+export interface BundleWords {
+  readonly labels: Readonly<
+    Record<'basis' | 'signedBy' | 'time' | 'recorded' | 'nonce' | 'ledger' | 'note', string>
+  >;
+  readonly basis: (key: string, block: number, transaction: number) => string;
+  readonly nothingThere: (key: string) => string;
+  readonly asItSays: (assurance: string) => string;
+  readonly callersClock: (time: string, caller: string) => string;
+}
+
 /** Everything that is said to citizens, in one language. Codes, which programs read, are the same in all of them. */
 export interface Words {
   readonly language: Language;
+  readonly bundle: BundleWords;
   readonly labels: Readonly<Record<Label, string>>;
   readonly verdicts: Readonly<Record<Verdict, string>>;
   readonly reasons: Readonly<Record<Reason, string>>;

@@ -1,18 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BundleStatement } from '../../bundle/says';
 import type { ReadKey } from '../../bundle/response-facts';
-import { english } from '../language/english';
+import type { Words } from '../language/words';
 import { printable } from './printable';
 import { headline, labelled, verdictText } from './style';
 
-const basisText = ({ key, version }: ReadKey): string =>
+const basisText = ({ key, version }: ReadKey, { bundle }: Words): string =>
   version === undefined
-    ? `${printable(key)}, where nothing stood`
-    : `${printable(key)}, written in block ${version.block}, transaction ${version.transaction}`;
+    ? bundle.nothingThere(printable(key))
+    : bundle.basis(printable(key), version.block, version.transaction);
 
 /** Lines for what is there. */
 const optional = (label: string, text: string | undefined): string[] =>
   text === undefined ? [] : [labelled(label, printable(text))];
+
+function judgedLines({ findings = [], ...statement }: BundleStatement, words: Words): string[] {
+  const { labels, bundle } = words;
+  const { basis } = statement;
+  return [
+    ...optional(labels.meter, statement.meterId),
+    ...optional(labels.key, statement.key),
+    ...(basis === undefined ? [] : [labelled(bundle.labels.basis, basisText(basis, words))]),
+    ...optional(labels.receipt, statement.receiptId),
+    ...findings.map((code) => labelled(bundle.labels.note, `${code}: ${words.findings[code]}`)),
+  ];
+}
 
 /**
  * What a bundle says, in words.
@@ -21,30 +33,26 @@ const optional = (label: string, text: string | undefined): string[] =>
 export function statementLines(
   file: string,
   statement: BundleStatement,
+  words: Words,
   institutes?: readonly string[],
 ): string[] {
-  const { verdict, reason, basis, findings = [], assurance } = statement;
-  const why = reason === undefined ? '' : ` (${reason}): ${english.reasons[reason]}`;
+  const { verdict, reason, assurance } = statement;
+  const { labels, bundle } = words;
+  const why = reason === undefined ? '' : ` (${reason}): ${words.reasons[reason]}`;
   return [
-    `${headline(printable(file))}  ${verdictText(verdict, english)}${why}`,
-    ...optional('meter', statement.meterId),
-    ...optional('key', statement.key),
-    ...(basis === undefined ? [] : [labelled('read from', basisText(basis))]),
-    ...optional('receipt', statement.receiptId),
-    ...findings.map((code) => labelled('note', `${code}: ${english.findings[code]}`)),
+    `${headline(printable(file))}  ${verdictText(verdict, words)}${why}`,
+    ...judgedLines(statement, words),
     labelled(
-      'assurance',
-      institutes === undefined ? `${assurance}, as it says of itself` : english.assurances[assurance],
+      labels.assurance,
+      institutes === undefined ? bundle.asItSays(assurance) : words.assurances[assurance],
     ),
-    ...(institutes === undefined
-      ? []
-      : [labelled('signed by', institutes.map((name) => printable(name)).join(', '))]),
+    ...optional(bundle.labels.signedBy, institutes?.join(', ')),
+    labelled(bundle.labels.time, bundle.callersClock(printable(statement.time), printable(statement.caller))),
+    ...optional(bundle.labels.recorded, statement.recorded),
+    ...optional(bundle.labels.nonce, statement.nonce),
     labelled(
-      'time',
-      `${printable(statement.time)} (the clock of the caller, ${printable(statement.caller)})`,
+      bundle.labels.ledger,
+      printable(`${statement.channel}, ${statement.chaincode} ${statement.version}`),
     ),
-    ...optional('recorded', statement.recorded),
-    ...optional('nonce', statement.nonce),
-    labelled('ledger', printable(`${statement.channel}, ${statement.chaincode} ${statement.version}`)),
   ];
 }

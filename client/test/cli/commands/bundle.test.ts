@@ -50,6 +50,15 @@ describe('meterpki bundle', () => {
     ]);
   });
 
+  it('check and show speak German and Portuguese', async () => {
+    const german = await runHere(['bundle', 'check', bundle, '--trust', trust, '--lang', 'de']);
+    for (const text of ['signiert von', 'InmetroMSP, PTBMSP', 'Uhr des Anfragenden, PTBMSP'])
+      expect(german.stdout).toContain(text);
+    const portuguese = await runHere(['bundle', 'show', bundle, '--lang', 'pt']);
+    expect(portuguese.stdout).toContain('relógio de quem perguntou, PTBMSP');
+    expect(portuguese.stdout).toContain('segundo ele próprio');
+  });
+
   it('check ends with 6 where one of several bundles is refused, and tells of all', async () => {
     const spoilt = temporaryFile(readFileSync(bundle, 'utf8').replace('unknown-meter', 'unsupported'));
     const { code, stdout, stderr } = await runHere([

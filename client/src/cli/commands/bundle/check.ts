@@ -7,9 +7,12 @@ import { ClientError, faulty } from '../../../errors';
 import { readFileBounded } from '../../../files/bounded-file';
 import { verdictExits, worstExit, type ExitCode } from '../../exit-codes';
 import { readItems } from '../../input-options';
-import { parseCount, parseDigest } from '../../options';
+import { catalogue } from '../../language/catalogue';
+import type { Language } from '../../language/language';
+import { languageOption, parseCount, parseDigest } from '../../options';
 import { statementLines } from '../../output/bundle-text';
 import { reportError } from '../../report-error';
+import { settingsOf } from '../../settings/settings';
 import type { Streams } from '../../streams';
 import { UsageError } from '../../usage-error';
 
@@ -19,6 +22,7 @@ interface CheckOptions {
   readonly nonce?: string;
   readonly nmis?: number;
   readonly json?: true;
+  readonly lang?: Language;
 }
 
 const HELP = `
@@ -58,6 +62,8 @@ async function checkFile(file: string, trust: Trust, expected: BundleExpectation
 }
 
 async function check(files: readonly string[], options: CheckOptions, streams: Streams): Promise<ExitCode> {
+  const { language } = await settingsOf(options.lang === undefined ? {} : { lang: options.lang });
+  const words = catalogue[language.value];
   const trust = await trustFor(options);
   const expected = await expectationsOf(options, streams);
   const exits: ExitCode[] = [];
@@ -67,7 +73,7 @@ async function check(files: readonly string[], options: CheckOptions, streams: S
       exits.push(verdictExits[statement.verdict]);
       if (options.json === true)
         streams.result(JSON.stringify({ file, accepted: true, institutes, ...statement }));
-      else streams.result(...statementLines(file, statement, institutes), '');
+      else streams.result(...statementLines(file, statement, words, institutes), '');
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
       if (options.json === true)
@@ -91,6 +97,7 @@ export const checkCommand = (streams: Streams, finish: (code: ExitCode) => void)
       parseCount(200),
     )
     .option('--json', 'one JSON object per bundle and line')
+    .addOption(languageOption())
     .addHelpText('after', HELP)
     .action(async (files: string[], options: CheckOptions) => {
       finish(await check(files, options, streams));
