@@ -123,21 +123,25 @@ export class Auditor {
 
   /** A transaction that the peer counts: signatures, validity, rules; then its writes are carried out. */
   #counted(transaction: BlockTransaction, block: number, index: number): AuditNote[] {
-    const { trust } = this.#options;
-    const findings: AuditFinding[] = callerFindings(transaction, trust);
-    const { institutes, findings: forged } = endorsersOf(transaction, trust);
-    findings.push(...forged, ...this.#validity(transaction, institutes));
+    const notes = this.#judged(transaction, block);
     this.#seen.add(transaction.id);
-    const version = { block, transaction: index };
-    if (transaction.chaincode !== trust.chaincode) {
-      this.#state.apply(transaction, version);
-      return transaction.chaincode === LIFECYCLE
-        ? [...findings, rulesAlert(`the chaincode was changed: ${transaction.called}`, { block })]
-        : findings;
-    }
-    const notes = this.#ruled(transaction, block);
-    this.#state.apply(transaction, version);
-    return [...findings, ...notes];
+    this.#state.apply(transaction, { block, transaction: index });
+    return notes;
+  }
+
+  #judged(transaction: BlockTransaction, block: number): AuditNote[] {
+    const { trust } = this.#options;
+    const isLifecycle = transaction.chaincode === LIFECYCLE;
+    // Another chaincode that calls this one writes its records as well.
+    const isOurs =
+      transaction.chaincode === trust.chaincode || this.#state.effectsOf(transaction).writes.length > 0;
+    const notes: AuditNote[] = callerFindings(transaction, trust);
+    // Other chaincodes have rules of their own.
+    if (!isOurs && !isLifecycle) return notes;
+    const { institutes, findings: forged } = endorsersOf(transaction, trust);
+    notes.push(...forged, ...this.#validity(transaction, institutes));
+    if (isLifecycle) notes.push(rulesAlert(`the chaincode was changed: ${transaction.called}`, { block }));
+    return isOurs ? [...notes, ...this.#ruled(transaction, block)] : notes;
   }
 
   /** What the rules say of a transaction of this chaincode. */

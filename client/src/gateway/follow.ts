@@ -3,11 +3,15 @@ import type { Gateway } from '@hyperledger/fabric-gateway';
 import { setTimeout as delay } from 'node:timers/promises';
 import { aborted, unlessAborted } from '../calls/abort';
 import { ClientError, clientError } from '../errors';
+import type { Endpoint } from './endpoint';
 import type { Failover } from './failover';
 import { translateGatewayError } from './gateway-errors';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2000;
+
+/** A stream that stood so long answered, even if nothing came. */
+const STOOD_MS = 1000;
 
 /** What one peer streams. */
 export interface PeerStream<Item> extends AsyncIterable<Item> {
@@ -36,7 +40,7 @@ class Follower<Item> {
   readonly #failover: Failover;
   readonly #followed: Followed<Item>;
   #last: Item | undefined;
-  #answered = Date.now();
+  #answered = 0;
   #pause = FIRST_PAUSE_MS;
 
   constructor(failover: Failover, followed: Followed<Item>) {
@@ -45,6 +49,7 @@ class Follower<Item> {
   }
 
   async *run(): AsyncGenerator<Item, void, undefined> {
+    this.#answered = Date.now();
     for (;;) {
       try {
         yield* this.#stream();
@@ -56,11 +61,9 @@ class Follower<Item> {
 
   /** Ends only by failing: a stream that a peer ends is one that broke. */
   async *#stream(): AsyncGenerator<Item, never, undefined> {
-    const { signal, open } = this.#followed;
-    const [endpoint] = this.#failover.inOrder();
-    if (endpoint === undefined) throw clientError('LEDGER_UNREACHABLE');
-    const reason = await unlessAborted(this.#failover.reach(endpoint), signal);
-    if (reason !== undefined) throw clientError('LEDGER_UNREACHABLE', `${endpoint.address}: ${reason}`);
+    const { signal, open, patience } = this.#followed;
+    const endpoint = await this.#reached();
+    const opened = Date.now();
     const items = await open(endpoint.gateway, this.#last);
     const end = (): void => {
       items.close();
@@ -82,9 +85,19 @@ class Follower<Item> {
     } finally {
       signal?.removeEventListener('abort', end);
       end();
+      if (Date.now() - opened >= Math.min(STOOD_MS, patience)) this.#answered = Date.now();
     }
     endpoint.failed();
     throw clientError('LEDGER_UNREACHABLE', `${endpoint.address}: it ended the stream`);
+  }
+
+  /** The first gateway in order, connected to. */
+  async #reached(): Promise<Endpoint> {
+    const [endpoint] = this.#failover.inOrder();
+    if (endpoint === undefined) throw clientError('LEDGER_UNREACHABLE');
+    const reason = await unlessAborted(this.#failover.reach(endpoint), this.#followed.signal);
+    if (reason === undefined) return endpoint;
+    throw clientError('LEDGER_UNREACHABLE', `${endpoint.address}: ${reason}`);
   }
 
   async #waitAfter(error: unknown): Promise<void> {

@@ -229,6 +229,16 @@ describe('an auditor', () => {
     expect(codes(read(twice).notes)).toContain('VALIDATION_WRONG');
   });
 
+  it('judges what another chaincode writes into the register, and leaves alone what it writes elsewhere', async () => {
+    const caller = history.who('society');
+    const forged = { ...history.active(), mspId: 'InmetroMSP' };
+    const call = { caller, chaincode: 'other', called: 'any:Call', argument: {}, answer: {} };
+    const own = { ...call, peers: [history.peers[0]], writes: { 'meter/ptb/T-1': forged } };
+    expect(codes(read(await history.chainWith(own)).notes)).toEqual([]);
+    const ours = { ...call, namespace: 'meterpki', writes: { 'meter/ptb/T-1': forged } };
+    expect(codes(read(await history.chainWith(ours)).notes)).toContain('RECORD_REWRITTEN');
+  });
+
   it('tells an owner what happens to its meters, and everybody when the policy changes', async () => {
     const chain = await history.chain();
     const alerts = (watched: readonly string[]): string[] =>

@@ -11,6 +11,8 @@ export interface EndorsedCall {
   readonly peers: readonly Enrolled[];
   readonly channel?: string;
   readonly chaincode?: string;
+  /** Where it reads and writes; that of the chaincode unless given. */
+  readonly namespace?: string;
   readonly called?: string;
   readonly argument: unknown;
   readonly answer: unknown;
@@ -81,7 +83,12 @@ function proposalOf({
   return payload.serializeBinary();
 }
 
-function resultsOf({ chaincode = 'meterpki', reads = {}, writes = {} }: EndorsedCall): Uint8Array {
+function resultsOf({
+  chaincode = 'meterpki',
+  namespace = chaincode,
+  reads = {},
+  writes = {},
+}: EndorsedCall): Uint8Array {
   const set = new ledger.rwset.kvrwset.KVRWSet();
   for (const [key, block] of Object.entries(reads)) {
     const read = new ledger.rwset.kvrwset.KVRead();
@@ -100,7 +107,7 @@ function resultsOf({ chaincode = 'meterpki', reads = {}, writes = {} }: Endorsed
     set.addWrites(write);
   }
   const own = new ledger.rwset.NsReadWriteSet();
-  own.setNamespace(chaincode);
+  own.setNamespace(namespace);
   own.setRwset(set.serializeBinary());
   const all = new ledger.rwset.TxReadWriteSet();
   all.addNsRwset(own);
