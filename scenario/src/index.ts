@@ -16,6 +16,7 @@ export * from './story/receipts';
 export * from './story/verification';
 export { firstPolicyFile } from './testing/audit-ledger';
 export * from './testing/endorsed-by';
+export * from './testing/enrol';
 export * from './testing/native-nodes';
 export * from './testing/outside-vectors';
 export * from './testing/processes';

@@ -12,6 +12,8 @@ const DAY_SECONDS = 86_400;
 export interface CertificateWish {
   /** Values of OU in the subject. */
   readonly units: readonly string[];
+  /** Common name; `test` unless given. */
+  readonly name?: string;
   /**
    * Start and end of validity in seconds from now. It must not start before the authority's own, which is five minutes
    * older than the ledger.
@@ -33,7 +35,7 @@ export async function issue({ mspId, files }: EnrolmentAuthority, wish: Certific
   const [from, to] = wish.seconds ?? [-10, DAY_SECONDS];
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: wish.serialNumber ?? `40${randomBytes(8).toString('hex')}`,
-    subject: [{ O: ['test'] }, ...wish.units.map((unit) => ({ OU: [unit] })), { CN: ['test'] }],
+    subject: [{ O: ['test'] }, ...wish.units.map((unit) => ({ OU: [unit] })), { CN: [wish.name ?? 'test'] }],
     issuer: authority.subjectName,
     notBefore: new Date(Date.now() + from * 1000),
     notAfter: new Date(Date.now() + to * 1000),
