@@ -43,7 +43,11 @@ export class WholeFile {
   /** Leaves nothing behind. */
   abandon(): void {
     unfinished.delete(this);
-    rmSync(this.#draft, { force: true });
+    try {
+      rmSync(this.#draft, { force: true });
+    } catch {
+      // There is no such place, so nothing lies there.
+    }
   }
 
   #carefully<T>(work: () => T): T {

@@ -30,17 +30,24 @@ const meterCells = ({
   keys.map(({ fingerprint, state }) => `${fingerprint} ${state}`).join(' '),
 ];
 
+/** The folder above must be there. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    const code = systemCode(error);
+    if (code !== 'EEXIST')
+      throw faulty('INPUT_INVALID', [{ path: folder, text: `cannot be made (${code})` }]);
+  }
+}
+
 /** A folder with what an audit rebuilt: each file appears when the audit is complete, or not at all. */
 export class AuditExport {
   readonly #files = new Map<string, WholeFile>();
 
   /** @throws {@link ClientError} `INPUT_INVALID` where the folder cannot be written to */
   constructor(folder: string) {
-    try {
-      mkdirSync(folder, { recursive: true });
-    } catch (error) {
-      throw faulty('INPUT_INVALID', [{ path: folder, text: `cannot be made (${systemCode(error)})` }]);
-    }
+    makeFolder(folder);
     for (const name of ['checks.csv', 'checks.jsonl', 'meters.csv', 'meters.jsonl', 'findings.jsonl'])
       this.#files.set(name, new WholeFile(path.join(folder, name)));
     this.#write('checks.csv', csvLine(checkColumns));
