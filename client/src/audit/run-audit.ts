@@ -34,7 +34,10 @@ async function* readTo(
 
 const placeOf = ({ code, key, text }: AuditFinding): string => `${code} ${key ?? ''} ${text}`;
 
-/** Compares with one peer; where that finds anything, once more after reading on, since the ledger may have gone on. */
+/**
+ * Compares with one peer; where that finds anything, twice more after reading on, since the ledger may have gone on: what
+ * is found again and again stands.
+ */
 async function* compared(
   auditor: Auditor,
   { address, transport }: { readonly address: string; readonly transport: Transport },

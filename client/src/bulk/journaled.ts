@@ -30,12 +30,11 @@ export async function journaled<Result>(
     sent = transactionId;
     journal?.sending(transactionId, items);
   };
-  try {
-    const committed = await submit({ ...control, onSending });
-    journal?.committed(committed.transactionId);
-    return committed;
-  } catch (error) {
+  const committed = await submit({ ...control, onSending }).catch((error: unknown) => {
     if (error instanceof ClientError && !unclear.has(error.code)) giveUp();
     throw error;
-  }
+  });
+  // Outside of what is caught: a journal that cannot be written must not call this transaction a failed one.
+  journal?.committed(committed.transactionId);
+  return committed;
 }

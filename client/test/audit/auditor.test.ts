@@ -195,6 +195,26 @@ describe('an auditor', () => {
       'LIST_INCONSISTENT',
     ],
     [
+      'evidence that is dated back',
+      'record',
+      (call) => ({
+        writes: {
+          ...call.writes,
+          [`seen/${leafOf(call).receiptId}/2020-01-01T00:00:00.000Z/${'0'.repeat(64)}`]: {
+            schema: 1,
+            check: '',
+          },
+        },
+      }),
+      'LIST_INCONSISTENT',
+    ],
+    [
+      'a single check that no list holds',
+      'grant',
+      (call) => ({ writes: { ...call.writes, [`check/ptb:T-1/x/${'0'.repeat(64)}`]: { verdict: 'valid' } } }),
+      'LIST_INCONSISTENT',
+    ],
+    [
       'a challenge that somebody chose',
       'challenge',
       (call) => {

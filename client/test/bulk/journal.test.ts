@@ -126,6 +126,25 @@ describe('runBulk', () => {
     journal.close();
   });
 
+  it('never calls a transaction failed that is on the ledger, although the journal cannot be written any more', async () => {
+    const file = temporaryPath('full.journal');
+    const journal = new Journal(file);
+    const run = runBulk<string, (typeof batches)[number], string>(
+      batches.slice(0, 1),
+      ({ name }, control) => {
+        control.onSending?.(digest(name));
+        return Promise.resolve(committed(name));
+      },
+      { journal, digestOf: digest },
+    );
+    jest.spyOn(journal, 'committed').mockImplementation(() => {
+      throw new ClientError('INPUT_INVALID');
+    });
+    expect((await failureOf(() => run.next())).code).toBe('INPUT_INVALID');
+    expect(journal.open.map(({ transactionId }) => transactionId)).toEqual([digest('a')]);
+    journal.close();
+  });
+
   it('ends with ABORTED on the signal, after what was on its way', async () => {
     const calling = new AbortController();
     const told: string[] = [];

@@ -49,7 +49,28 @@ function listFault({ transaction }: Change, record: ListRecord, leaves: readonly
   return own ? undefined : 'it names another caller, time or transaction';
 }
 
-function singleFault(change: Change, leaves: readonly Leaf[]): AuditFinding[] {
+/** What is recorded stands under the time and the ID of its own transaction: nobody dates a check back. */
+function placeFindings({ transaction, state }: Change): AuditFinding[] {
+  const place = `/${transaction.time}/${transaction.id}`;
+  return state.effectsOf(transaction).writes.flatMap(({ key, value }) => {
+    const isKept = value !== undefined && /^(?:check|seen|record)\//.test(key);
+    return isKept && !key.endsWith(place)
+      ? [found('LIST_INCONSISTENT', 'it stands under another time or transaction', { key })]
+      : [];
+  });
+}
+
+/** `seen/` is evidence that a key verified the one receipt of the list. */
+function seenFindings({ transaction, state }: Change, leaves: readonly Leaf[]): AuditFinding[] {
+  const [leaf] = leaves;
+  const own = leaves.length === 1 ? `seen/${leaf?.receiptId ?? ''}/` : undefined;
+  return state.effectsOf(transaction).writes.flatMap(({ key }) => {
+    const isForeign = key.startsWith('seen/') && (own === undefined || !key.startsWith(own));
+    return isForeign ? [found('LIST_INCONSISTENT', 'it is evidence of another receipt', { key })] : [];
+  });
+}
+
+function singleFindings(change: Change, leaves: readonly Leaf[]): AuditFinding[] {
   return rewritten(change, 'check').flatMap(({ key, before, after }) => {
     const [leaf] = leaves;
     const same = leaves.length === 1 && leaf?.verdict === after.verdict && leaf.receiptId === after.receiptId;
@@ -63,10 +84,14 @@ function singleFault(change: Change, leaves: readonly Leaf[]): AuditFinding[] {
  * @returns the receipts of the list as well, for whoever has them at hand
  */
 export function checkFindings(change: Change): { findings: AuditFinding[]; leaves: RecordedLeaf[] } {
-  const findings: AuditFinding[] = [];
+  const leaves = leavesIn(change);
+  const findings = [
+    ...placeFindings(change),
+    ...singleFindings(change, leaves ?? []),
+    ...seenFindings(change, leaves ?? []),
+  ];
   const recorded: RecordedLeaf[] = [];
   for (const { key, before, after } of rewritten(change, 'record')) {
-    const leaves = leavesIn(change);
     const fault = leaves === undefined ? 'the block holds no leaves' : listFault(change, after, leaves);
     if (before !== undefined) findings.push(found('RECORD_REWRITTEN', 'a recorded list', { key }));
     if (fault !== undefined) findings.push(found('LIST_INCONSISTENT', fault, { key }));
@@ -76,7 +101,6 @@ export function checkFindings(change: Change): { findings: AuditFinding[]; leave
       const named = reason === undefined ? {} : { reason };
       recorded.push({ record: key, time: after.time, index, ...leaf, ...named });
     }
-    findings.push(...singleFault(change, leaves ?? []));
   }
   return { findings, leaves: recorded };
 }

@@ -59,7 +59,7 @@ function judged(change: Change, match: Match): Judgement {
 export class VerdictRules {
   readonly #receipts: readonly Named[];
   /** Receipts by receipt ID, for each key that was looked for. */
-  readonly #byKey = new Map<string, Map<string, Named>>();
+  readonly #byKey = new Map<string | undefined, Map<string, Named>>();
   #judged = 0;
 
   constructor(receipts: readonly ReceiptInput[]) {
@@ -110,21 +110,21 @@ export class VerdictRules {
 
   #named({ receiptId }: RecordedLeaf, meter: MeterRecord | undefined): Named | undefined {
     if (receiptId === undefined) return undefined;
-    const unmatched = this.#receipts.find(({ names }) => names.isNamed(receiptId, undefined));
-    if (unmatched !== undefined) return unmatched;
-    for (const { fingerprint } of meter?.keys ?? []) {
-      const named = this.#withKey(fingerprint).get(receiptId);
+    const fingerprints = meter?.keys.map(({ fingerprint }) => fingerprint) ?? [];
+    for (const key of [undefined, ...fingerprints]) {
+      const named = this.#withKey(key).get(receiptId);
       if (named !== undefined) return named;
     }
     return undefined;
   }
 
-  #withKey(fingerprint: string): Map<string, Named> {
-    const known = this.#byKey.get(fingerprint);
+  /** @param key - fingerprint; undefined for receipts that no key verified */
+  #withKey(key: string | undefined): Map<string, Named> {
+    const known = this.#byKey.get(key);
     if (known !== undefined) return known;
     const ids = new Map<string, Named>();
-    for (const named of this.#receipts) for (const id of named.names.under(fingerprint)) ids.set(id, named);
-    this.#byKey.set(fingerprint, ids);
+    for (const named of this.#receipts) for (const id of named.names.under(key)) ids.set(id, named);
+    this.#byKey.set(key, ids);
     return ids;
   }
 }
