@@ -2,12 +2,14 @@
 import { join } from 'node:path';
 import { contracts as all } from './contracts';
 import { prepare } from './startup/prepare';
+import { quietShim } from './startup/quiet-shim';
 
 /** What the shim runs. */
 export const contracts = all;
 
 // The shim would swallow an exception here and go on without contracts: say it and end.
 try {
+  quietShim();
   prepare({
     bundle: __filename,
     genesis: process.env.METERPKI_GENESIS ?? join(__dirname, 'genesis.json'),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Session } from '@meterpki/client';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ClientError, type Session } from '@meterpki/client';
 import { inFlight } from '../measure/load';
 import type { BenchMeter } from './meters';
 
@@ -11,6 +12,21 @@ const AT_ONCE = 4;
 export interface Administrators {
   readonly ptb: Session;
   readonly inmetro: Session;
+}
+
+const PAUSE_MS = 200;
+
+/** Approves an import as soon as the institute's peer has it: under this load it may be blocks behind the importer's. */
+async function approve(inmetro: Session, importId: string, hash: string): Promise<void> {
+  for (;;) {
+    try {
+      await inmetro.administrator.approveImport({ importId, hash });
+      return;
+    } catch (error) {
+      if (!(error instanceof ClientError && error.refusal?.code === 'IMPORT_UNKNOWN')) throw error;
+      await delay(PAUSE_MS);
+    }
+  }
 }
 
 /** Brings the meters onto the ledger by imports that both institutes approve. */
@@ -32,6 +48,6 @@ export async function importMeters(
         algorithm: ALGORITHM,
       })),
     });
-    await inmetro.administrator.approveImport({ importId: result.importId, hash: result.hash });
+    await approve(inmetro, result.importId, result.hash);
   });
 }

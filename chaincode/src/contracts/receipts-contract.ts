@@ -2,6 +2,7 @@
 import type { ContractMethods } from '@meterpki/protocol';
 import { Context, Info, Returns, Transaction } from 'fabric-contract-api';
 import { checkReceipts } from '../receipts/check';
+import { namedMeters } from '../receipts/input';
 import { getCheck, listChecks } from '../receipts/lookup';
 import { recordChecks } from '../receipts/record';
 import { answer } from '../transaction/answer';
@@ -17,13 +18,13 @@ export class ReceiptsContract extends BaseContract implements ContractMethods<'r
   @Transaction(false)
   @Returns('string')
   CheckReceipts(context: Context, argument: string): Promise<string> {
-    return answer(context, ['receipts', 'CheckReceipts'], argument, checkReceipts);
+    return answer(context, ['receipts', 'CheckReceipts'], argument, checkReceipts, namedMeters);
   }
 
   @Transaction()
   @Returns('string')
   RecordChecks(context: Context, argument: string): Promise<string> {
-    return answer(context, ['receipts', 'RecordChecks'], argument, recordChecks);
+    return answer(context, ['receipts', 'RecordChecks'], argument, recordChecks, namedMeters);
   }
 
   @Transaction(false)

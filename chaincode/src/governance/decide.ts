@@ -22,14 +22,14 @@ function stateOf(policy: Policy, votes: readonly Vote[]): ProposalRecord['state'
 }
 
 /** Adds a vote; the one that makes the majority puts the policy in force. Gives the record as it was written. */
-export async function castVote(
+export function castVote(
   { state, policy }: LedgerTransaction,
   proposal: ProposalRecord,
   vote: Vote,
-): Promise<ProposalRecord> {
+): ProposalRecord {
   const votes = [...proposal.votes, vote];
   const decided: ProposalRecord = { ...proposal, votes, state: stateOf(policy, votes) };
-  await state.put(proposalKey(proposal.proposalId), decided);
-  if (decided.state === 'ACCEPTED') await state.put(POLICY_KEY, proposal.policy);
+  state.put(proposalKey(proposal.proposalId), decided);
+  if (decided.state === 'ACCEPTED') state.put(POLICY_KEY, proposal.policy);
   return decided;
 }

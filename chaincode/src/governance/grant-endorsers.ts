@@ -11,7 +11,7 @@ async function endReview({ state, time }: LedgerTransaction, mspId: string, iden
   const key = reviewKey(mspId, identity);
   const review = await state.get<ReviewRecord>(key);
   if (review !== undefined && review.until === undefined)
-    await state.put(key, { ...review, until: time } as ReviewRecord);
+    state.put(key, { ...review, until: time } as ReviewRecord);
 }
 
 /**
@@ -49,7 +49,8 @@ export const grantPermittedEndorsers: Rules<'governance', 'GrantPermittedEndorse
     const { state, policy } = transaction;
     await endReview(transaction, mspId, endorser.identity);
     // A grant that is given again keeps the key-level policy of its first time.
-    await ((await state.has(key)) ? state.put(key, record) : state.create(key, record, { mspId, policy }));
+    if (await state.has(key)) state.put(key, record);
+    else state.create(key, record, { mspId, policy });
   }
   return { granted: [...identities] };
 };

@@ -11,5 +11,7 @@ export async function currentPolicy(state: LedgerState): Promise<Policy> {
 }
 
 /** GetPolicy: anybody may know the rules. */
-export const getPolicy: Rules<'governance', 'GetPolicy'> = ({ policy }) =>
-  Promise.resolve({ policy, hash: policyHash(policy) });
+export const getPolicy: Rules<'governance', 'GetPolicy'> = ({ policy }) => ({
+  policy,
+  hash: policyHash(policy),
+});

@@ -18,7 +18,7 @@ import { castVote, voteOf } from './decide';
 const DEFAULT_LIFETIME_SECONDS = 14 * 24 * 60 * 60;
 
 /** ProposePolicy: an administrator proposes what is to follow the policy in force, and votes for it. */
-export const proposePolicy: Rules<'governance', 'ProposePolicy'> = async (transaction, argument) => {
+export const proposePolicy: Rules<'governance', 'ProposePolicy'> = (transaction, argument) => {
   const { mspId } = requireAdministrator(transaction);
   const { policy: current, id, time, milliseconds } = transaction;
   if (argument.base !== current.revision) {
@@ -41,7 +41,7 @@ export const proposePolicy: Rules<'governance', 'ProposePolicy'> = async (transa
     votes: [],
     state: 'OPEN',
   };
-  const { hash, expires, state } = await castVote(transaction, proposal, voteOf(transaction, true));
+  const { hash, expires, state } = castVote(transaction, proposal, voteOf(transaction, true));
   return { proposalId: id, hash, revision: policy.revision, state, expires };
 };
 

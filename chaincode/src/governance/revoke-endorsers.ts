@@ -74,11 +74,11 @@ function bounded(periods: readonly ReviewPeriod[]): readonly ReviewPeriod[] {
 }
 
 /** Puts what the endorser attested under review, or moves the beginning of a review back. */
-async function review(
+function review(
   { state, caller, policy, time, id }: LedgerTransaction,
   { identity, underReviewSince: since }: Item,
   { review: before }: Found,
-): Promise<void> {
+): void {
   if (since === undefined || !widens(before, since)) return;
   const { mspId } = caller;
   const by = `${mspId}/${caller.identity}`;
@@ -92,17 +92,18 @@ async function review(
     tx: id,
   };
   const key = reviewKey(mspId, identity);
-  await (before === undefined ? state.create(key, record, { mspId, policy }) : state.put(key, record));
+  if (before === undefined) state.create(key, record, { mspId, policy });
+  else state.put(key, record);
 }
 
-async function revoke(transaction: LedgerTransaction, item: Item, found: Found): Promise<void> {
+function revoke(transaction: LedgerTransaction, item: Item, found: Found): void {
   const { state, caller, time, id } = transaction;
   const { grant } = found;
   if (grant.revoked === undefined) {
     const revoked = { time, by: `${caller.mspId}/${caller.identity}`, reason: item.reason, tx: id };
-    await state.put(endorserKey(caller.mspId, item.identity), { ...grant, revoked } as EndorserRecord);
+    state.put(endorserKey(caller.mspId, item.identity), { ...grant, revoked } as EndorserRecord);
   }
-  await review(transaction, item, found);
+  review(transaction, item, found);
 }
 
 /** RevokePermittedEndorsers: an administrator takes grants of its own institute back, all of the list or nothing. */
@@ -122,6 +123,6 @@ export const revokePermittedEndorsers: Rules<'governance', 'RevokePermittedEndor
     else faults.push(...outcome.map((fault) => ({ ...fault, path: `revocations[${index}].${fault.path}` })));
   }
   refuseAny(faults);
-  for (const [item, found] of accepted) await revoke(transaction, item, found);
+  for (const [item, found] of accepted) revoke(transaction, item, found);
   return { revoked: [...listed] };
 };

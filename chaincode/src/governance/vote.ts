@@ -30,6 +30,6 @@ export const voteOnPolicy: Rules<'governance', 'VoteOnPolicy'> = async (transact
   requireOpen(transaction, proposal);
   if (proposal.votes.some((vote) => vote.mspId === mspId))
     throw refusal('ALREADY_VOTED', 'proposalId', 'your institute voted already');
-  const { state, policy } = await castVote(transaction, proposal, voteOf(transaction, approve));
+  const { state, policy } = castVote(transaction, proposal, voteOf(transaction, approve));
   return { proposalId, hash, revision: policy.revision, state };
 };

@@ -56,16 +56,16 @@ function listRecord({ time, id, caller }: LedgerTransaction, checked: readonly C
 }
 
 /** Makes a single check findable by meter and by receipt; every key is new, so nothing conflicts. */
-async function putSingle(
+function putSingle(
   { state, time, id }: LedgerTransaction,
   record: string,
   { outcome, matched }: CheckedReceipt,
-): Promise<string | undefined> {
+): string | undefined {
   if (outcome.meterId === undefined) return undefined;
   const key = `${checkPrefix(outcome.meterId)}${time}/${id}`;
-  await state.put(key, { schema: 1, record, time, tx: id, ...outcome } as CheckRecord);
+  state.put(key, { schema: 1, record, time, tx: id, ...outcome } as CheckRecord);
   if (matched && outcome.receiptId !== undefined) {
-    await state.put(`${seenPrefix(outcome.receiptId)}${time}/${id}`, { schema: 1, check: key } as SeenEntry);
+    state.put(`${seenPrefix(outcome.receiptId)}${time}/${id}`, { schema: 1, check: key } as SeenEntry);
   }
   return key;
 }
@@ -75,10 +75,9 @@ export const recordChecks: Rules<'receipts', 'RecordChecks'> = async (transactio
   const checked = await checkAll(transaction, evidence);
   const record = listRecord(transaction, checked);
   const key = `${RECORD_PREFIX}${transaction.time}/${transaction.id}`;
-  await transaction.state.put(key, record);
+  transaction.state.put(key, record);
   const [first] = checked;
-  const check =
-    first === undefined || checked.length > 1 ? undefined : await putSingle(transaction, key, first);
+  const check = first === undefined || checked.length > 1 ? undefined : putSingle(transaction, key, first);
   const leaves = writeLeaves(checked.map(({ outcome }) => outcome));
   transaction.eventDetails.leaves = leaves;
   return {

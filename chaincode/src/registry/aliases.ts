@@ -79,13 +79,13 @@ export async function aliasFaults(
 }
 
 /** Writes aliases of a meter. */
-export async function putAliases(
+export function putAliases(
   { state }: LedgerTransaction,
   meterId: string,
   aliases: readonly MeterAlias[],
-): Promise<void> {
+): void {
   for (const { kind, text, ...period } of aliases)
-    await state.put(aliasKey({ kind, text }, meterId), { schema: 1, meterId, ...period } as AliasEntry);
+    state.put(aliasKey({ kind, text }, meterId), { schema: 1, meterId, ...period } as AliasEntry);
 }
 
 /**

@@ -30,7 +30,7 @@ async function activate(transaction: LedgerTransaction, meterId: string): Promis
   if (meter.status === 'DECOMMISSIONED') return;
   const waiting = meter.keys.filter((key) => isWaiting(key) && key.possession === 'imported');
   const active = waiting.reduce((record, key) => withKey(record, approvedKey(key, transaction)), meter);
-  await transaction.state.put(meterKey(meterId), active);
+  transaction.state.put(meterKey(meterId), active);
 }
 
 /** ApproveImport: one word per member; a majority's makes the imported meters active. */
@@ -43,7 +43,7 @@ export const approveImport: Rules<'registry', 'ApproveImport'> = async (transact
   const members = new Set(policy.members.map(({ mspId }) => mspId));
   const approved = approvals.filter(({ mspId }) => members.has(mspId)).length >= majorityOf(policy);
   const state = approved ? 'APPROVED' : 'PENDING';
-  await transaction.state.put(importKey(importId), { ...record, approvals, state } as ImportRecord);
+  transaction.state.put(importKey(importId), { ...record, approvals, state } as ImportRecord);
   if (approved) for (const meterId of record.meterIds) await activate(transaction, meterId);
   return { importId, state };
 };

@@ -106,7 +106,7 @@ async function attest(
   const settled =
     key.state === 'PENDING' ? await activateByQuorum(transaction, attested) : keepingQuorum(attested);
   const final = withActivated(meter, settled, transaction.time);
-  await transaction.state.put(meterKey(meter.meterId), final);
+  transaction.state.put(meterKey(meter.meterId), final);
   return standingOf(final, settled);
 }
 

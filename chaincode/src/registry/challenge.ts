@@ -21,7 +21,7 @@ export const issueChallenge: Rules<'registry', 'IssueChallenge'> = async (transa
     opened: time,
     expires: instantOf(milliseconds + seconds * 1000),
   };
-  await state.put(challengeKey(id), record);
+  state.put(challengeKey(id), record);
   return { challengeId: id, nonce: record.nonce, mspId, expires: record.expires };
 };
 

@@ -13,7 +13,7 @@ export const decommissionMeters: Rules<'registry', 'DecommissionMeters'> = async
   const meters = await examineAll('meterIds', items, ({ meterId }) => ownLivingMeter(transaction, meterId));
   for (const meter of meters) {
     const retired: MeterRecord = { ...meter, status: 'DECOMMISSIONED', decommissioned: time };
-    await transaction.state.put(meterKey(meter.meterId), retired);
+    transaction.state.put(meterKey(meter.meterId), retired);
   }
   return { meterIds: meters.map(({ meterId }) => meterId), time };
 };

@@ -51,7 +51,7 @@ export const importMeters: Rules<'registry', 'ImportMeters'> = async (transactio
     approvals: [{ mspId: caller.mspId, identity: caller.identity, time, tx: id }],
     state: approved ? 'APPROVED' : 'PENDING',
   };
-  await transaction.state.put(importKey(id), record);
-  for (const item of examined) await putNewMeter(transaction, recordOf(transaction, item, approved));
+  transaction.state.put(importKey(id), record);
+  for (const item of examined) putNewMeter(transaction, recordOf(transaction, item, approved));
   return { importId: id, hash: record.hash, state: record.state };
 };

@@ -34,7 +34,7 @@ async function register(
   const pending = firstKey(item, { possession, attestations });
   const key = await activateByQuorum(transaction, pending);
   const record = firstRecord(transaction, item, key);
-  await putNewMeter(transaction, record);
+  putNewMeter(transaction, record);
   return standingOf(record, key);
 }
 

@@ -47,7 +47,7 @@ export const reinstateKeys: Rules<'registry', 'ReinstateKeys'> = async (transact
   const meters: MeterStanding[] = [];
   for (const { meter, key } of reinstated) {
     const final = withKey(meter, key);
-    await transaction.state.put(meterKey(meter.meterId), final);
+    transaction.state.put(meterKey(meter.meterId), final);
     meters.push(standingOf(final, key));
   }
   return { meters };

@@ -46,6 +46,6 @@ export const restampMeters: Rules<'registry', 'RestampMeters'> = async (
   const items = meterIds.map((meterId) => ({ meterId }));
   const meters = await examineAll('meterIds', items, ({ meterId }) => ownMeter(transaction, meterId));
   const keys = [...meters.flatMap(keysOf), ...(await grantKeys(transaction, [...new Set(identities)]))];
-  for (const key of keys) await state.restamp(key, { mspId, policy });
+  for (const key of keys) state.restamp(key, { mspId, policy });
   return { meterIds: meters.map(({ meterId }) => meterId), identities: [...new Set(identities)] };
 };

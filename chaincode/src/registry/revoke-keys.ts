@@ -48,8 +48,7 @@ async function examine(transaction: LedgerTransaction, item: Item): Promise<Revo
 export const revokeKeys: Rules<'registry', 'RevokeKeys'> = async (transaction, argument) => {
   await requireAdministratorOrEndorser(transaction);
   const revoked = await examineAll('revocations', argument.revocations, (item) => examine(transaction, item));
-  for (const { meter, key } of revoked)
-    await transaction.state.put(meterKey(meter.meterId), withKey(meter, key));
+  for (const { meter, key } of revoked) transaction.state.put(meterKey(meter.meterId), withKey(meter, key));
   return {
     revoked: revoked.map(({ meter, key }) => ({
       meterId: meter.meterId,

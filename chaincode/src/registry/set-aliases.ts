@@ -119,8 +119,8 @@ export const setAliases: Rules<'registry', 'SetAliases'> = async (transaction, a
     examine(transaction, member, item, known),
   );
   for (const { meter, aliases, changed } of items) {
-    await transaction.state.put(meterKey(meter.meterId), { ...meter, aliases } as MeterRecord);
-    await putAliases(transaction, meter.meterId, changed);
+    transaction.state.put(meterKey(meter.meterId), { ...meter, aliases } as MeterRecord);
+    putAliases(transaction, meter.meterId, changed);
   }
   return { meters: items.map(({ meter, aliases }) => ({ meterId: meter.meterId, aliases: [...aliases] })) };
 };

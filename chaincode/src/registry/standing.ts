@@ -46,15 +46,17 @@ export const putKey = (
   { state, policy }: LedgerTransaction,
   { meterId, mspId }: MeterRecord,
   fingerprint: string,
-): Promise<void> => state.create(keyKey(fingerprint), { schema: 1, meterId } as KeyEntry, { mspId, policy });
+): void => {
+  state.create(keyKey(fingerprint), { schema: 1, meterId } as KeyEntry, { mspId, policy });
+};
 
 /** Writes a meter that enters the register, with its key and its aliases. */
-export async function putNewMeter(transaction: LedgerTransaction, meter: MeterRecord): Promise<void> {
+export function putNewMeter(transaction: LedgerTransaction, meter: MeterRecord): void {
   const { state, policy } = transaction;
   const owner = { mspId: meter.mspId, policy };
-  await state.create(meterKey(meter.meterId), meter, owner);
-  for (const { fingerprint } of meter.keys) await putKey(transaction, meter, fingerprint);
-  await putAliases(transaction, meter.meterId, meter.aliases);
+  state.create(meterKey(meter.meterId), meter, owner);
+  for (const { fingerprint } of meter.keys) putKey(transaction, meter, fingerprint);
+  putAliases(transaction, meter.meterId, meter.aliases);
 }
 
 /** What a caller is told of a meter after a transaction about one of its keys. */

@@ -76,8 +76,8 @@ async function update(
   };
   const added = item.previousProof === undefined ? await activateByQuorum(transaction, waiting) : vouched;
   const final = withActivated({ ...meter, keys: [...meter.keys, waiting] }, added, transaction.time);
-  await transaction.state.put(meterKey(meter.meterId), final);
-  await putKey(transaction, meter, key.fingerprint);
+  transaction.state.put(meterKey(meter.meterId), final);
+  putKey(transaction, meter, key.fingerprint);
   return standingOf(final, added);
 }
 

@@ -3,6 +3,7 @@ import { canonicalJson, recordKinds, refusal, type WrittenRecord } from '@meterp
 import type { Context } from 'fabric-contract-api';
 import { endorsementPolicy, type Owner } from './endorsement-policy';
 import { neighbourhoods } from './neighbours';
+import { getStates, writeStates, type StateWrite } from './peer-messages';
 import { ReadBudget } from './read-budget';
 
 /** The schema that this version writes and reads. */
@@ -43,6 +44,7 @@ export class LedgerState {
   /** What stands under each key that was asked for or came with a range; undefined for nothing. */
   readonly #known = new Map<string, Stored | undefined>();
   readonly #ranges = new Map<string, readonly Entry<Stored>[]>();
+  readonly #writes: StateWrite[] = [];
   readonly #written: WrittenRecord[] = [];
   readonly #restamped: string[] = [];
 
@@ -57,8 +59,7 @@ export class LedgerState {
   async get<T extends Stored>(key: string): Promise<T | undefined> {
     if (!this.#known.has(key)) {
       this.#budget.take(1);
-      const bytes = await this.#stub.getState(key);
-      this.#known.set(key, bytes.length === 0 ? undefined : parse(key, bytes));
+      this.#learn(key, await this.#stub.getState(key));
     }
     return this.#known.get(key) as T | undefined;
   }
@@ -69,13 +70,22 @@ export class LedgerState {
   }
 
   /**
-   * Reads ahead where keys lie so close together that a range brings them faster than one get after the other, which
-   * `get` makes up for the rest. Records that nobody asked for are read as long as reads are to spare.
-   * @param keys - ASCII, of one kind of record
+   * Reads many records for few messages, so that `get` has them: by range where keys lie close together, which leaves a
+   * shorter read set than the keys themselves, else many keys at a time.
+   * @param keys - ASCII
    * @throws Refusal as {@link LedgerState.get}
    */
   async readAhead(keys: Iterable<string>): Promise<void> {
-    const wanted = [...new Set(keys)].filter((key) => !this.#known.has(key)).sort();
+    const wanted = this.#unknown(keys).sort();
+    await this.#readNeighbours(wanted);
+    const rest = this.#unknown(wanted);
+    this.#budget.take(rest.length);
+    const values = await getStates(this.#stub, rest);
+    for (const [at, key] of rest.entries()) this.#learn(key, values[at] ?? new Uint8Array());
+  }
+
+  /** Records that nobody asked for are read as long as reads are to spare. */
+  async #readNeighbours(wanted: readonly string[]): Promise<void> {
     let spare = this.#budget.left - wanted.length - RESERVED_READS;
     for (const { keys: near, start, end, limit: most } of neighbourhoods(wanted)) {
       const limit = Math.min(most, spare - 1);
@@ -97,9 +107,9 @@ export class LedgerState {
     return this.#restamped;
   }
 
-  /** Writes a record. */
-  async put(key: string, value: Stored): Promise<void> {
-    await this.#stub.putState(key, Buffer.from(canonicalJson(value), 'utf8'));
+  /** Writes a record, once {@link LedgerState.flush} is called. */
+  put(key: string, value: Stored): void {
+    this.#writes.push({ key, value: Buffer.from(canonicalJson(value), 'utf8') });
     const kind = recordKinds.find((name) => name === key.split('/')[0]);
     if (kind !== undefined) this.#written.push({ kind, key, value } as unknown as WrittenRecord);
   }
@@ -108,15 +118,20 @@ export class LedgerState {
    * Writes a record that did not exist, and says who must endorse whatever changes it later: peers of the institute that
    * owns it, and of enough other members to make a majority.
    */
-  async create(key: string, value: Stored, owner: Owner): Promise<void> {
-    await this.put(key, value);
-    await this.#stub.setStateValidationParameter(key, endorsementPolicy(owner));
+  create(key: string, value: Stored, owner: Owner): void {
+    this.put(key, value);
+    this.#writes.push({ key, policy: endorsementPolicy(owner) });
   }
 
   /** Renews who must endorse changes of a record, after the members changed. */
-  async restamp(key: string, owner: Owner): Promise<void> {
-    await this.#stub.setStateValidationParameter(key, endorsementPolicy(owner));
+  restamp(key: string, owner: Owner): void {
+    this.#writes.push({ key, policy: endorsementPolicy(owner) });
     this.#restamped.push(key);
+  }
+
+  /** Hands everything written so far to the peer. */
+  async flush(): Promise<void> {
+    await writeStates(this.#stub, this.#writes.splice(0));
   }
 
   /**
@@ -145,6 +160,14 @@ export class LedgerState {
     }
     // Fabric gives the newest first.
     return states.reverse();
+  }
+
+  #unknown(keys: Iterable<string>): string[] {
+    return [...new Set(keys)].filter((key) => !this.#known.has(key));
+  }
+
+  #learn(key: string, bytes: Uint8Array): void {
+    this.#known.set(key, bytes.length === 0 ? undefined : parse(key, bytes));
   }
 
   async #scan(start: string, end: string, limit: number): Promise<Entry<Stored>[]> {

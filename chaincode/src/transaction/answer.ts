@@ -23,7 +23,7 @@ const MAX_ARGUMENT = 2 * 1024 * 1024;
 export type Rules<C extends ContractName, T extends TransactionOf<C>> = (
   transaction: LedgerTransaction,
   argument: ArgumentOf<C, T>,
-) => Promise<ResultOf<C, T>>;
+) => ResultOf<C, T> | Promise<ResultOf<C, T>>;
 
 /**
  * Anything but a refusal is told by its code alone: foreign texts differ between runtimes, and peers must
@@ -54,6 +54,7 @@ function tell({ stub }: Context, name: string, { time, state, eventDetails }: Le
 
 /**
  * Runs one transaction: looks for receipts in the argument, checks its shape, applies the rules, gives canonical JSON.
+ * @param ahead - see {@link openTransaction}
  * @throws Refusal, whose message is `CODE: text`
  */
 export async function answer<C extends ContractName, T extends TransactionOf<C>>(
@@ -61,6 +62,7 @@ export async function answer<C extends ContractName, T extends TransactionOf<C>>
   [contract, name]: readonly [C, T],
   argument: string,
   rules: Rules<C, T>,
+  ahead: Parameters<typeof openTransaction>[1] = () => [],
 ): Promise<string> {
   try {
     if (argument.length > MAX_ARGUMENT) {
@@ -74,8 +76,9 @@ export async function answer<C extends ContractName, T extends TransactionOf<C>>
     refuseReceipts(`${contract}:${name}`, value ?? argument);
     const schema = transactionArguments[contract][name] as Parameters<typeof checkShape>[0];
     const parsed = checkShape(schema, value, 'argument', 'INVALID_ARGUMENT') as ArgumentOf<C, T>;
-    const transaction = await openTransaction(context);
+    const transaction = await openTransaction(context, ahead);
     const result = await rules(transaction, parsed);
+    await transaction.state.flush();
     tell(context, `${contract}:${name}`, transaction);
     return canonicalJson(result);
   } catch (error) {

@@ -3,6 +3,7 @@ import { instantOf, type Instant, type Policy } from '@meterpki/protocol';
 import type { Context } from 'fabric-contract-api';
 import { callerOf, type Caller } from '../access/caller';
 import { currentPolicy } from '../governance/policy';
+import { POLICY_KEY } from '../state/keys';
 import { LedgerState } from '../state/ledger-state';
 import { chaincodeName } from './context';
 
@@ -20,13 +21,25 @@ export interface LedgerTransaction {
   /** What the event tells besides the records written. */
   readonly eventDetails: { leaves?: string };
   /** A value of the transient data, or undefined. */
-  readonly transient: (name: string) => Uint8Array | undefined;
+  readonly transient: Transient;
 }
 
-/** Gathers what a transaction needs from Fabric's context. */
-export async function openTransaction(context: Context): Promise<LedgerTransaction> {
+/** The transient data of a call, by name. */
+export type Transient = (name: string) => Uint8Array | undefined;
+
+/**
+ * Gathers what a transaction needs from Fabric's context.
+ * @param ahead - keys of records that the rules will ask for; they are read in one message with the policy
+ */
+export async function openTransaction(
+  context: Context,
+  ahead: (transient: Transient) => readonly string[],
+): Promise<LedgerTransaction> {
   const { stub } = context;
+  const transient: Transient = (name) => stub.getTransient().get(name);
   const state = new LedgerState(stub);
+  const keys = ahead(transient);
+  if (keys.length > 0) await state.readAhead([POLICY_KEY, ...keys]);
   const milliseconds = stub.getDateTimestamp().getTime();
   return {
     id: stub.getTxID(),
@@ -38,6 +51,6 @@ export async function openTransaction(context: Context): Promise<LedgerTransacti
     state,
     policy: await currentPolicy(state),
     eventDetails: {},
-    transient: (name) => stub.getTransient().get(name),
+    transient,
   };
 }

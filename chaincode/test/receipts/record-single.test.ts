@@ -84,7 +84,9 @@ describe('RecordChecks of one receipt', () => {
     const [second, last] = [written(scene), scene.ledger.last];
     expect(second.filter((key) => first.includes(key))).toEqual([]);
     expect(last?.ranges).toEqual([['review/', 'review0']]);
-    expect(last?.readKeys).toEqual(['policy', 'meter/ptb/m']);
+    expect(last?.readKeys).toEqual(['meter/ptb/m', 'policy']);
+    // One for both keys and one for all writes: what a check costs beside its signature is messages.
+    expect(last?.messages).toBe(2);
   });
 
   it('is open to anybody, and names the organisation that asked', async () => {

@@ -87,6 +87,34 @@ describe('reading ahead', () => {
     expect(opened.stub.reads).toBeLessThanOrEqual(4000);
     expect(opened.stub.readKeys.length).toBeLessThan(keys.length);
   });
+
+  it('asks a hundred keys that are not alike with one message', async () => {
+    const keys = Array.from({ length: 250 }, (_, at) => `meter/ptb/${at}.${'x'.repeat(at % 7)}.${at}`);
+    const opened = await stateWith(keys.slice(0, 200));
+    expect(new Set(await present(opened, keys))).toEqual(new Set(keys.slice(0, 200)));
+    expect(opened.stub.messages).toBe(3);
+    expect(opened.stub.reads).toBe(250);
+  });
+
+  it('takes no values at all for a failure of the peer, never for keys without records', async () => {
+    const { state, stub } = await stateWith(['meter/ptb/a']);
+    stub.handler._askPeerAndListen = () => Promise.resolve(new Uint8Array());
+    await expect(state.readAhead(['meter/ptb/a', 'meter/ptb/b'])).rejects.toMatchObject({ code: 'INTERNAL' });
+  });
+});
+
+describe('writing', () => {
+  it('hands nothing over before it is told to, then all in order, a thousand with one message', async () => {
+    const { state, stub } = await stateWith([]);
+    for (let at = 0; at < 1500; at++) state.put(`meter/ptb/${at % 1400}`, { schema: 1, at } as { schema: 1 });
+    expect(stub.writes.size).toBe(0);
+    await state.flush();
+    expect(stub.messages).toBe(2);
+    expect(stub.writes.size).toBe(1400);
+    expect(stub.writes.get('meter/ptb/7')?.toString()).toBe('{"at":1407,"schema":1}');
+    await state.flush();
+    expect(stub.messages).toBe(2);
+  });
 });
 
 describe('the reads of one transaction', () => {

@@ -41,6 +41,8 @@ export class Simulation {
   openIterators = 0;
   /** Reads of the state: a get, a range, and each record of a range count one. */
   reads = 0;
+  /** Messages for several keys. */
+  messages = 0;
   readonly #state: WorldState;
   readonly #proposal: Proposal;
 
@@ -81,15 +83,17 @@ export class Simulation {
     return Promise.resolve(this.#state.get(key));
   };
 
-  putState = (key: string, value: Uint8Array): Promise<void> => {
-    if (value.length === 0) return Promise.reject(new Error('an empty value would delete the key'));
-    this.writes.set(requireKey(key), Buffer.from(value));
-    return Promise.resolve();
-  };
-
-  setStateValidationParameter = (key: string, policy: Uint8Array): Promise<void> => {
-    this.policies.set(requireKey(key), Buffer.from(policy));
-    return Promise.resolve();
+  /** Fabric 3.1's requests for several keys, which the shim's stub has no methods for. */
+  readonly handler = {
+    _askPeerAndListen: async (message: peer.ChaincodeMessage): Promise<Uint8Array> => {
+      const { Type } = peer.ChaincodeMessage;
+      this.messages += 1;
+      if (message.getTxid() !== this.getTxID() || message.getChannelId() !== this.getChannelID())
+        throw new Error('a message of another transaction');
+      if (message.getType() === Type.GET_STATE_MULTIPLE) return this.#getStates(message.getPayload_asU8());
+      if (message.getType() === Type.WRITE_BATCH_STATE) return this.#write(message.getPayload_asU8());
+      throw new Error(`not a request of several keys: ${message.getType()}`);
+    },
   };
 
   setEvent = (name: string, payload: Uint8Array): void => {
@@ -122,6 +126,29 @@ export class Simulation {
     };
     return Promise.resolve(iterate(entries, finish, count));
   };
+
+  async #getStates(payload: Uint8Array): Promise<Uint8Array> {
+    const result = new peer.GetStateMultipleResult();
+    for (const key of peer.GetStateMultiple.deserializeBinary(payload).getKeysList())
+      result.addValues(await this.getState(key));
+    return result.serializeBinary();
+  }
+
+  #write(payload: Uint8Array): Uint8Array {
+    const { Type } = peer.WriteRecord;
+    for (const record of peer.WriteBatchState.deserializeBinary(payload).getRecList()) {
+      const [key, value] = [requireKey(record.getKey()), Buffer.from(record.getValue_asU8())];
+      const metadata = record.getMetadata();
+      if (record.getType() === Type.PUT_STATE && value.length > 0) this.writes.set(key, value);
+      else if (
+        record.getType() === Type.PUT_STATE_METADATA &&
+        metadata?.getMetakey() === 'VALIDATION_PARAMETER'
+      )
+        this.policies.set(key, Buffer.from(metadata.getValue_asU8()));
+      else throw new Error(`not a write that a contract makes: ${record.getType()}`);
+    }
+    return new Uint8Array();
+  }
 }
 
 function iterate<T>(

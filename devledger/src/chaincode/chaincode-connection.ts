@@ -152,9 +152,13 @@ export class ChaincodeConnection {
     if (first?.getType() !== Type.REGISTER) throw new Error('the chaincode did not register in time');
     const name = decode(peer.ChaincodeID, 'ChaincodeID', first.getPayload_asU8()).getName();
     if (name !== packageId) throw new Error(`the chaincode registered as ${name} instead of ${packageId}`);
-    for (const type of [Type.REGISTERED, Type.READY]) {
+    for (const [type, payload] of [
+      [Type.REGISTERED, new Uint8Array()] as const,
+      [Type.READY, ready()] as const,
+    ]) {
       const message = new peer.ChaincodeMessage();
       message.setType(type);
+      message.setPayload(payload);
       this.#send(message);
     }
   }
@@ -168,6 +172,16 @@ export class ChaincodeConnection {
     }
     if (isStateRequest(type)) this.#send(answer(message, call?.context));
   }
+}
+
+/** What a peer says it can do (core/chaincode/handler.go, sendReady), with the values that Fabric delivers. */
+function ready(): Uint8Array {
+  const abilities = new peer.ChaincodeAdditionalParams();
+  abilities.setUseWriteBatch(true);
+  abilities.setMaxSizeWriteBatch(1000);
+  abilities.setUseGetMultipleKeys(true);
+  abilities.setMaxSizeGetMultipleKeys(1000);
+  return abilities.serializeBinary();
 }
 
 function transactionMessage(request: ChaincodeCall): peer.ChaincodeMessage {

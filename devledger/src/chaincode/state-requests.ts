@@ -34,6 +34,8 @@ const HANDLERS: ReadonlyMap<number, Handler> = new Map<number, Handler>([
   [Type.QUERY_STATE_CLOSE, queryClose],
   [Type.GET_STATE_METADATA, getStateMetadata],
   [Type.PUT_STATE_METADATA, putStateMetadata],
+  [Type.GET_STATE_MULTIPLE, getStates],
+  [Type.WRITE_BATCH_STATE, writeBatch],
 ]);
 
 /** What is refused, and why. The first text is Fabric's for LevelDB, the others have no counterpart there. */
@@ -42,8 +44,6 @@ const REFUSALS: ReadonlyMap<number, string> = new Map<number, string>([
   [Type.INVOKE_CHAINCODE, 'calling another chaincode is not supported by the embedded ledger'],
   [Type.GET_PRIVATE_DATA_HASH, 'private data is not supported by the embedded ledger'],
   [Type.PURGE_PRIVATE_DATA, 'private data is not supported by the embedded ledger'],
-  [Type.WRITE_BATCH_STATE, 'write batches are not supported by the embedded ledger'],
-  [Type.GET_STATE_MULTIPLE, 'reads of several keys are not supported by the embedded ledger'],
 ]);
 
 /**
@@ -112,6 +112,30 @@ function putStateMetadata(payload: Uint8Array, { simulator, namespace }: Transac
   refuseCollection(request.getCollection());
   const entry = request.getMetadata() ?? new peer.StateMetadata();
   simulator.putMetadata(namespace, request.getKey(), new Map([[entry.getMetakey(), entry.getValue_asU8()]]));
+  return NOTHING;
+}
+
+function getStates(payload: Uint8Array, { simulator, namespace }: TransactionContext): Uint8Array {
+  const request = decode(peer.GetStateMultiple, 'GetStateMultiple', payload);
+  refuseCollection(request.getCollection());
+  const result = new peer.GetStateMultipleResult();
+  for (const key of request.getKeysList()) result.addValues(simulator.get(namespace, key) ?? NOTHING);
+  return result.serializeBinary();
+}
+
+/** Writes of several keys, one after the other; private data is refused as it is key by key. */
+function writeBatch(payload: Uint8Array, { simulator, namespace }: TransactionContext): Uint8Array {
+  const { Type: Write } = peer.WriteRecord;
+  for (const record of decode(peer.WriteBatchState, 'WriteBatchState', payload).getRecList()) {
+    refuseCollection(record.getCollection());
+    const [type, key] = [record.getType(), record.getKey()];
+    const entry = record.getMetadata() ?? new peer.StateMetadata();
+    if (type === Write.PUT_STATE) simulator.put(namespace, key, record.getValue_asU8());
+    else if (type === Write.DEL_STATE) simulator.put(namespace, key, NOTHING);
+    else if (type === Write.PUT_STATE_METADATA)
+      simulator.putMetadata(namespace, key, new Map([[entry.getMetakey(), entry.getValue_asU8()]]));
+    else throw new Error('unknown operation type');
+  }
   return NOTHING;
 }
 

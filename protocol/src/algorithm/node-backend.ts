@@ -1,28 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import type { Algorithm } from './algorithms';
+import { Recent } from '../encoding/recent';
 import type { SignatureBackend } from './backend';
 
 /** Keys of as many meters as a large institute checks at a time; on P-256 one takes 2.5 kB, so all of them 125 MB. */
-const MAX_CACHED_KEYS = 50_000;
+export const MAX_CACHED_KEYS = 50_000;
 
-/** Parsed keys by their bytes, the oldest dropped first; it saves time and never changes an answer. */
-const parsed = new Map<string, KeyObject>();
+const parsed = new Recent<KeyObject>(MAX_CACHED_KEYS);
 
-function parse(spki: Uint8Array): KeyObject | undefined {
-  const name = Buffer.from(spki.buffer, spki.byteOffset, spki.byteLength).toString('latin1');
-  const known = parsed.get(name);
-  if (known !== undefined) return known;
-  try {
-    const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
-    const oldest = parsed.size >= MAX_CACHED_KEYS ? parsed.keys().next().value : undefined;
-    if (oldest !== undefined) parsed.delete(oldest);
-    parsed.set(name, key);
-    return key;
-  } catch {
-    return undefined;
-  }
-}
+const parse = (spki: Uint8Array): KeyObject | undefined =>
+  parsed.of(spki, () => {
+    try {
+      return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+    } catch {
+      return undefined;
+    }
+  });
 
 const keyIn = (key: KeyObject): { key: KeyObject; dsaEncoding: 'ieee-p1363' } => ({
   key,

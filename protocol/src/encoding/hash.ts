@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { concat } from './bytes';
 
 /** SHA-256 (FIPS 180-4) over the parts, one after the other. */
 export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
+  const [only = new Uint8Array()] = parts;
+  // One call for short texts costs half of an object that takes them piece by piece.
+  return hash('sha256', parts.length > 1 ? concat(...parts) : only, 'buffer');
 }

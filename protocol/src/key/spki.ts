@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SignatureBackend } from '../algorithm/backend';
 import { allCurves, type Curve } from '../algorithm/curves';
-import { nodeBackend } from '../algorithm/node-backend';
+import { MAX_CACHED_KEYS, nodeBackend } from '../algorithm/node-backend';
+import { Recent } from '../encoding/recent';
 import { concat, sameBytes, toHex } from '../encoding/bytes';
 import { sha256 } from '../encoding/hash';
 
@@ -31,13 +32,27 @@ function curveOf(spki: Uint8Array): Curve | undefined {
   });
 }
 
+type Imported = Omit<PublicKey, 'spki'>;
+
+/** What is known of keys imported before, by the backend that found them on their curve. */
+const imported = new WeakMap<SignatureBackend, Recent<Imported>>();
+
+function importedWith(backend: SignatureBackend): Recent<Imported> {
+  const known = imported.get(backend) ?? new Recent<Imported>(MAX_CACHED_KEYS);
+  imported.set(backend, known);
+  return known;
+}
+
 /**
  * Strict import, the one that the ledger uses: exactly one of the known prefixes, an uncompressed point of
  * that curve, and nothing behind it. OpenSSL sees no other bytes (some abort the process).
  * @returns undefined for everything else
  */
 export function importSpki(spki: Uint8Array, backend: SignatureBackend = nodeBackend): PublicKey | undefined {
-  const curve = curveOf(spki);
-  if (curve === undefined || !backend.isOnCurve(curve, spki)) return undefined;
-  return { curve, spki, fingerprint: fingerprintOf(spki) };
+  const known = importedWith(backend).of(spki, () => {
+    const curve = curveOf(spki);
+    if (curve === undefined || !backend.isOnCurve(curve, spki)) return undefined;
+    return { curve, fingerprint: fingerprintOf(spki) };
+  });
+  return known === undefined ? undefined : { ...known, spki };
 }

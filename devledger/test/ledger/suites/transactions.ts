@@ -51,6 +51,21 @@ export function transactionSuite(ledger: TestLedger): void {
       }
     });
 
+    it('reads and writes several keys with one message each', async () => {
+      await ptb.contract.submitTransaction('put', 'second', 'value');
+      await ptb.contract.submitTransaction('writeTwo', 'first', 'value', 'DEL_STATE', 'second');
+      expect(await json(inmetro, 'getTwo', 'first', 'second')).toEqual(['value', '']);
+    });
+
+    it('refuses a batch that holds an unknown write, and writes nothing of it', async () => {
+      const call = ['writeTwo', 'never', 'value', 'UNDEFINED', 'other'] as const;
+      const error = (await rejectionOf(ptb.contract.submitTransaction(...call))) as GatewayError;
+      expect(error.details[0]?.message).toMatch(
+        /^chaincode response 500, WRITE_BATCH_STATE failed: transaction ID: \w{64}: unknown operation type$/,
+      );
+      expect(await evaluate(ptb, 'get', 'never')).toBe('');
+    });
+
     it('tells the history of a key, newest first', async () => {
       for (const value of ['1', '2']) await ptb.contract.submitTransaction('put', 'story', value);
       await ptb.contract.submitTransaction('remove', 'story');
