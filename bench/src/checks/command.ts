@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CpuSeconds } from '../measure/cpu';
+import { addCpu, type CpuSeconds } from '../measure/cpu';
+import { median } from '../measure/ratio';
 import type { Target } from '../measure/target';
-import { benchChecks, loadTexts, type MeasuredLoad } from './checks-bench';
-import type { BenchFormat } from './meters';
+import { benchChecks, loadTexts, roundsOf, type LoadName, type MeasuredLoad } from './checks-bench';
+import type { ChecksPace } from './loads';
 
 /** Flags of `bench checks`. */
-export interface ChecksFlags {
+export interface ChecksFlags extends ChecksPace {
   readonly meters: number;
-  readonly singles: number;
-  readonly lists: number;
-  readonly size: number;
-  readonly format: BenchFormat;
   readonly json: boolean;
 }
 
@@ -19,10 +16,23 @@ const cpuText = (cpu: CpuSeconds, items: number): string =>
     .map((kind) => `${kind} ${((cpu[kind] * 1000) / (items / 1000)).toFixed(0)}`)
     .join(', ');
 
-const loadText = ({ name, items, seconds, perSecond, latency, cpu }: MeasuredLoad): string =>
-  `${perSecond.toFixed(0).padStart(7)}/s  ${loadTexts[name]}\n` +
-  `           ${items} in ${seconds.toFixed(1)} s, a transaction took ${latency.toFixed(0)} ms; ` +
-  `processor ms for 1,000: ${cpuText(cpu, items)}`;
+/** The median of the rounds, and the processor time of all of them. */
+function loadText(loads: readonly MeasuredLoad[], name: LoadName): string {
+  const rounds = roundsOf(loads, name);
+  const sum = (of: (load: MeasuredLoad) => number): number => rounds.reduce((all, load) => all + of(load), 0);
+  const items = sum((load) => load.items);
+  const rate = median(rounds.map(({ perSecond }) => perSecond)).toFixed(0);
+  const latency = median(rounds.map((load) => load.latency)).toFixed(0);
+  const cpu = cpuText(addCpu(rounds.map((load) => load.cpu)), items);
+  return (
+    `${rate.padStart(7)}/s  ${loadTexts[name]}\n` +
+    `           ${items} in ${sum(({ seconds }) => seconds).toFixed(1)} s, a transaction took ${latency} ms; ` +
+    `processor ms for 1,000: ${cpu}`
+  );
+}
+
+const roundText = ({ round, name, perSecond }: MeasuredLoad): string =>
+  `[round ${round}] ${perSecond.toFixed(0).padStart(7)}/s  ${loadTexts[name]}`;
 
 /** Runs it, prints what comes, and gives the targets to be judged. */
 export async function runChecks(
@@ -31,8 +41,13 @@ export async function runChecks(
 ): Promise<readonly Target[]> {
   if (!json) write('A network of its own is stood up: five orderers, four peers, all on this machine.');
   const figures = await benchChecks(meters, pace, (load) => {
-    if (!json) write(loadText(load));
+    if (!json) write(roundText(load));
   });
-  write(json ? JSON.stringify(figures) : '');
+  if (json) write(JSON.stringify(figures));
+  else {
+    write('\nmedians of the rounds, without round 0:');
+    for (const name of Object.keys(loadTexts) as LoadName[]) write(loadText(figures.loads, name));
+    write('');
+  }
   return figures.targets;
 }

@@ -6,9 +6,11 @@ import { receiptOf, type BenchFormat, type BenchMeter } from './meters';
 
 /** How much is measured. */
 export interface ChecksPace {
-  /** Single checks, and as many writes of the no-op contract. */
+  /** How often each load gets its turn, after one that does not count. */
+  readonly rounds: number;
+  /** Single checks of a round, and as many writes of the no-op contract. */
   readonly singles: number;
-  /** Lists of each kind. */
+  /** Lists of each kind in a round. */
   readonly lists: number;
   /** Receipts of a list. */
   readonly size: number;

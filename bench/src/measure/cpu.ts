@@ -37,3 +37,15 @@ export const cpuBetween = (before: CpuSeconds, after: CpuSeconds): CpuSeconds =>
   orderers: after.orderers - before.orderers,
   client: after.client - before.client,
 });
+
+/** The sum of several. */
+export const addCpu = (times: readonly CpuSeconds[]): CpuSeconds =>
+  times.reduce(
+    (sum, { chaincode, peers, orderers, client }) => ({
+      chaincode: sum.chaincode + chaincode,
+      peers: sum.peers + peers,
+      orderers: sum.orderers + orderers,
+      client: sum.client + client,
+    }),
+    { chaincode: 0, peers: 0, orderers: 0, client: 0 },
+  );

@@ -27,5 +27,5 @@ export function targetText(judged: Target): string {
     value.toFixed(2),
   );
   const verdict = isMet(judged) ? 'met' : 'MISSED';
-  return `${verdict}  ${what}: ${middle ?? ''} (rounds ${lowest ?? ''} to ${highest ?? ''}; at least ${atLeast})`;
+  return `${verdict}  ${what}: ${middle ?? ''} (rounds ${lowest ?? ''} to ${highest ?? ''}; at least ${atLeast.toFixed(2)})`;
 }
