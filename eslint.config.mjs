@@ -13,6 +13,7 @@ const sources = {
     '@meterpki/protocol',
     'fabric-contract-api',
     'fabric-shim',
+    'fabric-shim/lib/contract-spi/chaincodefromcontract',
   ],
   client: [
     'node:.*',

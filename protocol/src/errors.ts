@@ -53,7 +53,7 @@ export const errorCodes = {
   TOO_MANY_FAILURES: 'more than 100 receipts of the list are not valid',
   RECEIPT_IN_ARGUMENT: 'the argument carries a receipt, which the ledger would keep for ever',
   CHECK_UNKNOWN: 'no check has this key',
-  TRANSACTION_UNKNOWN: 'the contract has no such transaction',
+  TRANSACTION_UNKNOWN: 'there is no such contract or transaction',
   GENESIS_INVALID: 'the genesis policy is not usable',
   STATE_UNREADABLE: 'a record on the ledger cannot be read by this version',
   INTERNAL: 'the contract failed in a way that it does not know',

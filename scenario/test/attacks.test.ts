@@ -184,10 +184,13 @@ describe('calls that no client of ours makes', () => {
     120_000,
   );
 
-  it('a transaction that no contract has is refused with a code', async () => {
-    const outcome: unknown = await transport
-      .evaluate({ name: 'registry:DropTables', argument: '{}' })
-      .catch((error: unknown) => error);
-    expect(outcome).toMatchObject({ code: 'LEDGER_REFUSED', refusal: { code: 'TRANSACTION_UNKNOWN' } });
-  });
+  it.each(['registry:DropTables', 'nobody:Anything', 'constructor:toString', '__proto__:valueOf'])(
+    '%s, which no contract has, is refused with a code',
+    async (name) => {
+      const outcome: unknown = await transport
+        .evaluate({ name, argument: '{}' })
+        .catch((error: unknown) => error);
+      expect(outcome).toMatchObject({ code: 'LEDGER_REFUSED', refusal: { code: 'TRANSACTION_UNKNOWN' } });
+    },
+  );
 });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseRefusal, transactionArguments } from '@meterpki/protocol';
+import { refuseUnknownContracts } from '../../dist/startup/unknown-contract';
 import { TestLedger } from '../support/ledger';
 import { people } from '../support/people';
 import { invoke } from '../support/shim';
@@ -32,6 +33,37 @@ describe('a call as it crosses the wire', () => {
     expect(parseRefusal(message)?.faults).toEqual([
       { path: 'argument', code: 'INVALID_ARGUMENT', text: 'must be UTF-8' },
     ]);
+  });
+
+  describe('of a contract that does not exist', () => {
+    beforeAll(refuseUnknownContracts);
+
+    it.each([
+      ['a name', 'nobody:Anything'],
+      ['a name that every object has', 'constructor:Anything'],
+      ['a prototype', '__proto__:toString'],
+      ['a receipt', 'OCMF|{"RD":[{"RV":1}]}|{"SD":"00"}:Anything'],
+      ['bytes that are not UTF-8', Buffer.from([0xff, 0x3a, 0x61])],
+    ])('is refused with a code, and without a word of it: %s', async (_what, name) => {
+      for (const args of [[], ['{}'], ['{}', '{}']]) {
+        const { status, message } = await answerTo(name, ...args);
+        expect(status).toBe(500);
+        expect(parseRefusal(message)).toEqual({
+          code: 'TRANSACTION_UNKNOWN',
+          faults: [
+            {
+              path: 'function',
+              code: 'TRANSACTION_UNKNOWN',
+              text: 'is of no contract here; there are governance, registry, receipts, org.hyperledger.fabric',
+            },
+          ],
+        });
+      }
+    });
+
+    it('and a call of one that exists is let through', async () => {
+      expect((await answerTo('governance:GetPolicy', '{}')).status).toBe(200);
+    });
   });
 
   it('is answered where it carries one argument', async () => {
