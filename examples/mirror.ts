@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// A mirror: follows the register from its first block, or from where it left off, and writes it down whenever it stood still
-// for a second. It needs no blocks and no database.
-// Run it with: node examples/dist/mirror.js society.json checkpoint.json mirror.json
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+// A mirror: follows the register from its first block, or from where it left off, until it stood still for a second. Every
+// record is a line of a file, the last one of a key counts; lines stand there before the checkpoint moves on, so that
+// nothing is missed should it be ended at any moment. It needs no blocks and no database.
+// Run it with: node examples/dist/mirror.js society.json checkpoint.json mirror.jsonl
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { connect, readProfile } from '@meterpki/client';
 
 async function main([profile = '', checkpoint = '', file = '']: string[]): Promise<void> {
-  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>) : {};
-  const mirror = new Map(Object.entries(kept));
-  const write = (): void => {
-    writeFileSync(file, JSON.stringify(Object.fromEntries(mirror)));
-  };
+  const kept = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  const meters = new Set(kept.flatMap((line) => /^\{"key":"(meter\/[^"]+)"/.exec(line)?.[1] ?? []));
   const session = await connect(await readProfile(profile));
   const resting = new AbortController();
   let timer = setTimeout(() => {
@@ -18,8 +16,10 @@ async function main([profile = '', checkpoint = '', file = '']: string[]): Promi
   }, 1000);
   try {
     for await (const { event } of session.events({ checkpoint, signal: resting.signal })) {
-      for (const { key, value } of event.records) mirror.set(key, value);
-      write();
+      for (const { kind, key, value } of event.records) {
+        appendFileSync(file, `${JSON.stringify({ key, value })}\n`);
+        if (kind === 'meter') meters.add(key);
+      }
       clearTimeout(timer);
       timer = setTimeout(() => {
         resting.abort();
@@ -30,7 +30,7 @@ async function main([profile = '', checkpoint = '', file = '']: string[]): Promi
   } finally {
     session.close();
   }
-  console.log(`${[...mirror.keys()].filter((key) => key.startsWith('meter/')).length} meters`);
+  console.log(`${meters.size} meters`);
 }
 
 void main(process.argv.slice(2));

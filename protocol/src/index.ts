@@ -3,6 +3,7 @@ export * from './algorithm/algorithms';
 export * from './algorithm/backend';
 export * from './algorithm/curves';
 export * from './algorithm/node-backend';
+export * from './audit/evidence';
 export * from './audit/inclusion';
 export * from './audit/leaf';
 export * from './audit/list';

@@ -51,9 +51,12 @@ describe('the examples', () => {
   }, 60_000);
 
   it('mirror follows the register, and goes on where it left off', async () => {
-    const files = [path.join(folder, 'checkpoint.json'), path.join(folder, 'mirror.json')] as const;
-    const read = async (): Promise<Record<string, unknown>> =>
-      JSON.parse(await readFile(files[1], 'utf8')) as Record<string, unknown>;
+    const files = [path.join(folder, 'checkpoint.json'), path.join(folder, 'mirror.jsonl')] as const;
+    const read = async (): Promise<Record<string, unknown>> => {
+      const lines = (await readFile(files[1], 'utf8')).trimEnd().split('\n');
+      const records = lines.map((line) => JSON.parse(line) as { key: string; value: unknown });
+      return Object.fromEntries(records.map(({ key, value }) => [key, value]));
+    };
     const first = await runScript(example('mirror'), [profile, ...files]);
     expect([first.status, first.stderr]).toEqual([0, '']);
     const key = `meter/${instrument.meterId.replace(':', '/')}`;

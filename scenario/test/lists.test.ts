@@ -11,7 +11,7 @@ import {
   type Cast,
   type Instrument,
 } from '@meterpki/scenario';
-import { fromHex, isIncluded, leafBytes, type ListRecord } from '@meterpki/protocol';
+import { isProved, type ListRecord } from '@meterpki/protocol';
 
 const METERS = 50;
 const RECEIPTS = 2000;
@@ -65,13 +65,9 @@ describe('a list of 2,000 receipts', () => {
   }
 
   /** True where the proof of an outcome leads to the root on the ledger. */
-  function proves({ recorded }: ReceiptOutcome, { root, counts }: ListRecord): boolean {
+  function proves({ recorded }: ReceiptOutcome, record: ListRecord): boolean {
     const evidence = recorded?.evidence();
-    if (evidence === undefined) return false;
-    const path = evidence.path.flatMap((step) => fromHex(step) ?? []);
-    const size = counts.valid + counts.invalid + counts.indeterminate;
-    const inclusion = { entry: leafBytes(evidence.leaf), index: evidence.index, size, path };
-    return isIncluded(inclusion, fromHex(root) ?? new Uint8Array());
+    return evidence !== undefined && isProved(evidence, record);
   }
 
   /**

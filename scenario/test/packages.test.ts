@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { inRepository } from '@meterpki/scenario';
 
@@ -8,25 +9,21 @@ const PROTOBUFS = '@hyperledger/fabric-protos/package.json';
 const resolvedFrom = (place: string, wanted: string): string => createRequire(place).resolve(wanted);
 
 describe('the installed packages', () => {
-  it('hold one copy of the protobufs for whatever shares a process, and the older one for the chaincode', () => {
+  it('hold one copy of the protobufs, also below the shim: two in one process overwrite each other', () => {
     const gateway = resolvedFrom(inRepository('client', 'package.json'), '@hyperledger/fabric-gateway');
-    const sharing = [
-      gateway,
-      inRepository('devledger', 'package.json'),
-      inRepository('scenario', 'package.json'),
-    ];
-    const [copy = '', ...others] = sharing.map((place) => resolvedFrom(place, PROTOBUFS));
-    expect(others).toEqual([copy, copy]);
-
     const shim = resolvedFrom(inRepository('chaincode', 'package.json'), 'fabric-shim');
-    const versionFrom = (place: string): unknown => {
-      const manifest: unknown = createRequire(place)(PROTOBUFS);
-      return (manifest as { version: unknown }).version;
-    };
-    expect([copy, inRepository('chaincode', 'package.json'), shim].map(versionFrom)).toEqual([
-      '0.3.7',
-      '0.2.2',
-      '0.2.2',
-    ]);
+    const workspaces = ['chaincode', 'devledger', 'scenario'].map((name) =>
+      inRepository(name, 'package.json'),
+    );
+    const copies = [gateway, shim, ...workspaces].map((place) => resolvedFrom(place, PROTOBUFS));
+    expect(new Set(copies).size).toBe(1);
+  });
+
+  it('are of one version in what institutes install, too', async () => {
+    const text = await readFile(inRepository('chaincode', 'package', 'npm-shrinkwrap.json'), 'utf8');
+    const { packages } = JSON.parse(text) as { packages: Record<string, { version?: string }> };
+    const copies = Object.entries(packages).filter(([place]) => place.endsWith('@hyperledger/fabric-protos'));
+    const { version } = createRequire(__filename)(PROTOBUFS) as { version: string };
+    expect(copies.map(([, entry]) => entry.version)).toEqual([version]);
   });
 });

@@ -49,7 +49,7 @@ export async function candidateMeters(
   const { state } = transaction;
   const wanted: (readonly string[])[] = [];
   for (const input of inputs) wanted.push(await meterIdsOf(transaction, input));
-  await state.readAhead(wanted.flat().map(meterKey));
+  await state.readNeighbours(wanted.flat().map(meterKey));
   const candidates: MeterRecord[][] = [];
   for (const meterIds of wanted) {
     const meters: MeterRecord[] = [];

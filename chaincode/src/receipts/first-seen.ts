@@ -1,12 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  fromHex,
-  isIncluded,
-  leafBytes,
-  type Evidence,
-  type Fault,
-  type ListRecord,
-} from '@meterpki/protocol';
+import { isProved, type Evidence, type Fault, type ListRecord } from '@meterpki/protocol';
 import { endOf, seenPrefix } from '../state/keys';
 import { refuseAny } from '../transaction/faults';
 import type { LedgerTransaction } from '../transaction/transaction';
@@ -19,17 +12,6 @@ async function fromState({ state }: LedgerTransaction, receiptId: string): Promi
   const prefix = seenPrefix(receiptId);
   const [earliest] = await state.range(prefix, endOf(prefix), 1);
   return earliest === undefined ? [] : [Date.parse(earliest.key.slice(prefix.length, prefix.length + TIME))];
-}
-
-/** True where the path leads from the leaf to the root of the list. */
-function isProved({ leaf, index, path }: Evidence, { root, counts }: ListRecord): boolean {
-  const [expected, ...steps] = [root, ...path].map(fromHex);
-  if (expected === undefined) return false;
-  const size = counts.valid + counts.invalid + counts.indeterminate;
-  return isIncluded(
-    { entry: leafBytes(leaf), index, size, path: steps.flatMap((step) => step ?? []) },
-    expected,
-  );
 }
 
 /** The time of the record that a proof names, or what is wrong with the proof. */

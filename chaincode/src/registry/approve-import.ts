@@ -44,6 +44,9 @@ export const approveImport: Rules<'registry', 'ApproveImport'> = async (transact
   const approved = approvals.filter(({ mspId }) => members.has(mspId)).length >= majorityOf(policy);
   const state = approved ? 'APPROVED' : 'PENDING';
   transaction.state.put(importKey(importId), { ...record, approvals, state } as ImportRecord);
-  if (approved) for (const meterId of record.meterIds) await activate(transaction, meterId);
+  if (approved) {
+    await transaction.state.readAll(record.meterIds.map(meterKey));
+    for (const meterId of record.meterIds) await activate(transaction, meterId);
+  }
   return { importId, state };
 };

@@ -114,7 +114,7 @@ async function attest(
 export const attestMeters: Rules<'registry', 'AttestMeters'> = async (transaction, argument) => {
   await requireEndorser(transaction);
   const challenge = await requireChallenge(transaction, argument.challengeId);
-  const attested = await examineAll('attestations', argument.attestations, (item) =>
+  const attested = await examineAll(transaction, 'attestations', argument.attestations, (item) =>
     examine(transaction, challenge, item),
   );
   const meters: MeterStanding[] = [];

@@ -10,7 +10,9 @@ export const decommissionMeters: Rules<'registry', 'DecommissionMeters'> = async
   await requireEndorser(transaction);
   const { time } = transaction;
   const items = argument.meterIds.map((meterId) => ({ meterId }));
-  const meters = await examineAll('meterIds', items, ({ meterId }) => ownLivingMeter(transaction, meterId));
+  const meters = await examineAll(transaction, 'meterIds', items, ({ meterId }) =>
+    ownLivingMeter(transaction, meterId),
+  );
   for (const meter of meters) {
     const retired: MeterRecord = { ...meter, status: 'DECOMMISSIONED', decommissioned: time };
     transaction.state.put(meterKey(meter.meterId), retired);

@@ -105,8 +105,13 @@ export async function examineNewMeters<M extends NewMeter>(
   const taken: Taken = { meterIds: new Set(), keys: new Set(), aliases: new Map() };
   const examined: ExaminedMeter<M>[] = [];
   const faults: Fault[] = [];
+  const keys = meters.map(({ key }) => publicKeyOf(key));
+  await transaction.state.readAll([
+    ...meters.map(({ meterId }) => meterKey(meterId)),
+    ...keys.flatMap((key) => (key === undefined ? [] : [keyKey(key.fingerprint)])),
+  ]);
   for (const [index, meter] of meters.entries()) {
-    const key = publicKeyOf(meter.key);
+    const key = keys[index];
     const ofKey = await keyFaults(transaction, meter.algorithm, key, taken.keys);
     const own = [
       ...(await idFaults(transaction, member, meter, taken)),

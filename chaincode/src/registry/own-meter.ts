@@ -42,12 +42,13 @@ interface Item {
 }
 
 /**
- * Examines every item of a list about meters.
+ * Examines every item of a list about meters, which are read with few messages.
  * @param name - of the list in the argument
  * @returns what came of the items, in order
  * @throws Refusal with every fault of every item
  */
 export async function examineAll<I extends Item, T extends object>(
+  { state }: LedgerTransaction,
   name: string,
   items: readonly I[],
   examine: (item: I) => Promise<T | Fault | readonly Fault[]>,
@@ -55,6 +56,7 @@ export async function examineAll<I extends Item, T extends object>(
   const accepted: T[] = [];
   const faults: Fault[] = [];
   const listed = new Set<string>();
+  await state.readAll(items.map(({ meterId }) => meterKey(meterId)));
   for (const [index, item] of items.entries()) {
     const twice: Fault = { path: 'meterId', code: 'INVALID_ARGUMENT', text: 'stands in the list twice' };
     const outcome = listed.has(item.meterId) ? twice : await examine(item);

@@ -20,6 +20,7 @@ async function queriesOf(
   { meterIds = [], keys = [], aliases = [] }: Wanted,
 ): Promise<Query[]> {
   const queries: Query[] = meterIds.map((meterId) => ({ words: meterId, meterIds: [meterId] }));
+  await transaction.state.readAll(keys.map(keyKey));
   for (const fingerprint of keys) {
     const entry = await transaction.state.get<KeyEntry>(keyKey(fingerprint));
     queries.push({ words: fingerprint, meterIds: entry === undefined ? [] : [entry.meterId] });
@@ -34,7 +35,9 @@ async function queriesOf(
 export const getMeters: Rules<'registry', 'GetMeters'> = async (transaction, argument) => {
   const queries = await queriesOf(transaction, argument);
   const found = new Map<string, MeterRecord>();
-  for (const meterId of new Set(queries.flatMap(({ meterIds }) => meterIds))) {
+  const wanted = new Set(queries.flatMap(({ meterIds }) => meterIds));
+  await transaction.state.readAll([...wanted].map(meterKey));
+  for (const meterId of wanted) {
     const meter = await transaction.state.get<MeterRecord>(meterKey(meterId));
     if (meter !== undefined) found.set(meterId, meter);
   }
@@ -45,6 +48,7 @@ export const getMeters: Rules<'registry', 'GetMeters'> = async (transaction, arg
 /** IsRegistered: is there any record of the meter? */
 export const isRegistered: Rules<'registry', 'IsRegistered'> = async ({ state }, { meterIds }) => {
   const answers: { meterId: string; registered: boolean }[] = [];
+  await state.readAll(meterIds.map(meterKey));
   for (const meterId of meterIds) answers.push({ meterId, registered: await state.has(meterKey(meterId)) });
   return { answers };
 };
@@ -67,6 +71,7 @@ export const mayBePlacedOnMarket: Rules<'registry', 'MayBePlacedOnMarket'> = asy
   { meterIds },
 ) => {
   const answers: { meterId: string; allowed: boolean; obstacle?: MarketObstacle }[] = [];
+  await transaction.state.readAll(meterIds.map(meterKey));
   for (const meterId of meterIds) {
     const obstacle = await obstacleOf(
       transaction,

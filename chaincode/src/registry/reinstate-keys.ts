@@ -43,7 +43,7 @@ async function examine(
 /** ReinstateKeys: lifts `certificateHold`, and nothing else; receipts from the time of the hold are good again. */
 export const reinstateKeys: Rules<'registry', 'ReinstateKeys'> = async (transaction, { keys }) => {
   await requireAdministratorOrEndorser(transaction);
-  const reinstated = await examineAll('keys', keys, (item) => examine(transaction, item));
+  const reinstated = await examineAll(transaction, 'keys', keys, (item) => examine(transaction, item));
   const meters: MeterStanding[] = [];
   for (const { meter, key } of reinstated) {
     const final = withKey(meter, key);

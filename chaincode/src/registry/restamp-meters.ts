@@ -44,7 +44,9 @@ export const restampMeters: Rules<'registry', 'RestampMeters'> = async (
   const { mspId } = requireAdministrator(transaction);
   const { state, policy } = transaction;
   const items = meterIds.map((meterId) => ({ meterId }));
-  const meters = await examineAll('meterIds', items, ({ meterId }) => ownMeter(transaction, meterId));
+  const meters = await examineAll(transaction, 'meterIds', items, ({ meterId }) =>
+    ownMeter(transaction, meterId),
+  );
   const keys = [...meters.flatMap(keysOf), ...(await grantKeys(transaction, [...new Set(identities)]))];
   for (const key of keys) state.restamp(key, { mspId, policy });
   return { meterIds: meters.map(({ meterId }) => meterId), identities: [...new Set(identities)] };

@@ -47,7 +47,9 @@ async function examine(transaction: LedgerTransaction, item: Item): Promise<Revo
 /** RevokeKeys: by a permitted endorser or an administrator of the meter's institute; all of the list or nothing. */
 export const revokeKeys: Rules<'registry', 'RevokeKeys'> = async (transaction, argument) => {
   await requireAdministratorOrEndorser(transaction);
-  const revoked = await examineAll('revocations', argument.revocations, (item) => examine(transaction, item));
+  const revoked = await examineAll(transaction, 'revocations', argument.revocations, (item) =>
+    examine(transaction, item),
+  );
   for (const { meter, key } of revoked) transaction.state.put(meterKey(meter.meterId), withKey(meter, key));
   return {
     revoked: revoked.map(({ meter, key }) => ({

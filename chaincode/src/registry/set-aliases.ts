@@ -115,7 +115,7 @@ async function examine(
 export const setAliases: Rules<'registry', 'SetAliases'> = async (transaction, argument) => {
   const member = await requireEndorser(transaction);
   const known = new Map<string, Period[]>();
-  const items = await examineAll('meters', argument.meters, (item) =>
+  const items = await examineAll(transaction, 'meters', argument.meters, (item) =>
     examine(transaction, member, item, known),
   );
   for (const { meter, aliases, changed } of items) {

@@ -89,7 +89,7 @@ export const updateKeys: Rules<'registry', 'UpdateKeys'> = async (transaction, a
   await requireEndorser(transaction);
   const challenge = await requireChallenge(transaction, argument.challengeId);
   const taken = new Set<string>();
-  const updates = await examineAll('updates', argument.updates, (item) =>
+  const updates = await examineAll(transaction, 'updates', argument.updates, (item) =>
     examine(transaction, challenge, item, taken),
   );
   const meters: MeterStanding[] = [];

@@ -70,22 +70,30 @@ export class LedgerState {
   }
 
   /**
-   * Reads many records for few messages, so that `get` has them: by range where keys lie close together, which leaves a
-   * shorter read set than the keys themselves, else many keys at a time.
+   * Reads many records with few messages, so that `get` has them.
+   * @throws Refusal as {@link LedgerState.get}
+   */
+  async readAll(keys: Iterable<string>): Promise<void> {
+    const wanted = this.#unknown(keys);
+    this.#budget.take(wanted.length);
+    const values = await getStates(this.#stub, wanted);
+    for (const [at, key] of wanted.entries()) this.#learn(key, values[at] ?? new Uint8Array());
+  }
+
+  /**
+   * The same, by range where keys lie close together: that leaves a shorter read set than the keys themselves, but a record
+   * that enters the range meanwhile makes the transaction fail, so it is for checks alone.
    * @param keys - ASCII
    * @throws Refusal as {@link LedgerState.get}
    */
-  async readAhead(keys: Iterable<string>): Promise<void> {
+  async readNeighbours(keys: Iterable<string>): Promise<void> {
     const wanted = this.#unknown(keys).sort();
-    await this.#readNeighbours(wanted);
-    const rest = this.#unknown(wanted);
-    this.#budget.take(rest.length);
-    const values = await getStates(this.#stub, rest);
-    for (const [at, key] of rest.entries()) this.#learn(key, values[at] ?? new Uint8Array());
+    await this.#readRanges(wanted);
+    await this.readAll(wanted);
   }
 
   /** Records that nobody asked for are read as long as reads are to spare. */
-  async #readNeighbours(wanted: readonly string[]): Promise<void> {
+  async #readRanges(wanted: readonly string[]): Promise<void> {
     let spare = this.#budget.left - wanted.length - RESERVED_READS;
     for (const { keys: near, start, end, limit: most } of neighbourhoods(wanted)) {
       const limit = Math.min(most, spare - 1);

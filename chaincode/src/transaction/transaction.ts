@@ -39,7 +39,7 @@ export async function openTransaction(
   const transient: Transient = (name) => stub.getTransient().get(name);
   const state = new LedgerState(stub);
   const keys = ahead(transient);
-  if (keys.length > 0) await state.readAhead([POLICY_KEY, ...keys]);
+  if (keys.length > 0) await state.readNeighbours([POLICY_KEY, ...keys]);
   const milliseconds = stub.getDateTimestamp().getTime();
   return {
     id: stub.getTxID(),

@@ -25,7 +25,7 @@ const numbered = (stem: string, count: number, step = 1): string[] =>
 
 /** Reads ahead, then each key, and gives those that stand there. */
 async function present({ state }: { state: LedgerState }, keys: readonly string[]): Promise<string[]> {
-  await state.readAhead(keys);
+  await state.readNeighbours(keys);
   const found = [];
   for (const key of keys) if (await state.has(key)) found.push(key);
   return found;
@@ -99,7 +99,7 @@ describe('reading ahead', () => {
   it('takes no values at all for a failure of the peer, never for keys without records', async () => {
     const { state, stub } = await stateWith(['meter/ptb/a']);
     stub.handler._askPeerAndListen = () => Promise.resolve(new Uint8Array());
-    await expect(state.readAhead(['meter/ptb/a', 'meter/ptb/b'])).rejects.toMatchObject({ code: 'INTERNAL' });
+    await expect(state.readAll(['meter/ptb/a', 'meter/ptb/b'])).rejects.toMatchObject({ code: 'INTERNAL' });
   });
 });
 

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   findings,
-  fromHex,
-  isIncluded,
-  leafBytes,
+  isProved,
   reasons,
   type CheckOutcome,
   type Evidence,
@@ -116,23 +114,14 @@ function endorsed(facts: ResponseFacts): Partial<BundleStatement> & Judged {
 
 /** A leaf that the proof leads to the root of the record. */
 function provedLeaf(
-  { leaf, index, path, record }: Evidence,
+  evidence: Evidence,
   key: string,
-  {
-    root,
-    counts,
-    failures,
-  }: Pick<ListRecord, 'root' | 'counts'> & { failures: readonly { index: number; reason: Reason }[] },
+  list: Pick<ListRecord, 'root' | 'counts'> & { failures: readonly { index: number; reason: Reason }[] },
 ): Judged {
-  const size = counts.valid + counts.invalid + counts.indeterminate;
-  const steps = path.flatMap((step) => fromHex(step) ?? []);
-  const included = isIncluded(
-    { entry: leafBytes(leaf), index, size, path: steps },
-    fromHex(root) ?? new Uint8Array(),
-  );
-  if (!included || record !== key)
+  const { leaf, index, record } = evidence;
+  if (!isProved(evidence, list) || record !== key)
     throw clientError('BUNDLE_PROOF', 'the receipt does not stand in the recorded list where it is said to');
-  const reason = failures.find((failure) => failure.index === index)?.reason;
+  const reason = list.failures.find((failure) => failure.index === index)?.reason;
   const { receiptId, meterId, verdict } = leaf;
   return {
     verdict,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReceiptOutcome, Society } from '@meterpki/client';
-import { fromHex, isIncluded, leafBytes, type ListRecord } from '@meterpki/protocol';
+import { isProved, type ListRecord } from '@meterpki/protocol';
 
 /** How many of the outcomes are proved by the root of the list that the ledger keeps, and in how many lists they stand. */
 export async function provedInLists(
@@ -13,14 +13,7 @@ export async function provedInLists(
   const proved = outcomes.filter(({ recorded }) => {
     const evidence = recorded?.evidence();
     const record = records.get(evidence?.record ?? '');
-    if (evidence === undefined || record === undefined) return false;
-    const { valid, invalid, indeterminate } = record.counts;
-    const path = evidence.path.flatMap((step) => fromHex(step) ?? []);
-    const size = valid + invalid + indeterminate;
-    return isIncluded(
-      { entry: leafBytes(evidence.leaf), index: evidence.index, size, path },
-      fromHex(record.root) ?? new Uint8Array(),
-    );
+    return evidence !== undefined && record !== undefined && isProved(evidence, record);
   });
   return { proved: proved.length, lists: records.size };
 }

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   algorithms,
-  fromHex,
-  isIncluded,
   isMatch,
+  isProved,
   judge,
-  leafBytes,
   matchReceipt,
   readReceipt,
   type Evidence,
@@ -30,15 +28,10 @@ const restOf = (meterId: string): string => meterId.replace(':', '/');
 function provedTimes({ argument, state }: Change, receiptId: string): number[] {
   const given =
     isObject(argument) && Array.isArray(argument.evidence) ? (argument.evidence as Evidence[]) : [];
-  return given.flatMap(({ record: key, leaf, index, path }) => {
-    const record =
-      leaf.receiptId === receiptId ? state.get('record', key.slice('record/'.length)) : undefined;
-    const root = fromHex(record?.root ?? '');
-    if (record === undefined || root === undefined) return [];
-    const size = record.counts.valid + record.counts.invalid + record.counts.indeterminate;
-    const steps = path.flatMap((step) => fromHex(step) ?? []);
-    const proved = isIncluded({ entry: leafBytes(leaf), index, size, path: steps }, root);
-    return proved ? [Date.parse(record.time)] : [];
+  return given.flatMap((evidence) => {
+    if (evidence.leaf.receiptId !== receiptId) return [];
+    const record = state.get('record', evidence.record.slice('record/'.length));
+    return record !== undefined && isProved(evidence, record) ? [Date.parse(record.time)] : [];
   });
 }
 
