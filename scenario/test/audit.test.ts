@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
+  Auditor,
   connectGateway,
   readGenesis,
   readProfile,
@@ -82,20 +83,17 @@ describe('an audit of a ledger', () => {
   async function findings(lies: Lies, more: Partial<AuditOptions> = {}): Promise<AuditNote[]> {
     const transport = lying(honest, lies);
     const notes: AuditNote[] = [];
-    const run = runAudit(transport, { ...options, ...more, peers: [{ address: 'liar:7051', transport }] });
-    for await (const note of run) if (note.kind === 'finding') notes.push(note);
+    const peers = [{ address: 'liar:7051', transport }];
+    for await (const note of runAudit(new Auditor({ ...options, ...more }), transport, { peers }))
+      if (note.kind === 'finding') notes.push(note);
     return notes;
   }
 
   it('finds nothing on a ledger where nothing is wrong, and judges anew what it has receipts of', async () => {
-    const run = runAudit(honest, { ...options, receipts: [receipt] });
-    let next = await run.next();
-    while (next.done !== true) {
-      expect(next.value.kind).not.toBe('finding');
-      next = await run.next();
-    }
-    expect(next.value.figures.judged).toBeGreaterThanOrEqual(1);
-    const [meter] = [...next.value.meters()].filter(({ meterId }) => meterId === instrument.meterId);
+    const auditor = new Auditor({ ...options, receipts: [receipt] });
+    for await (const note of runAudit(auditor, honest)) expect(note.kind).not.toBe('finding');
+    expect(auditor.figures.judged).toBeGreaterThanOrEqual(1);
+    const [meter] = [...auditor.meters()].filter(({ meterId }) => meterId === instrument.meterId);
     const { society } = await cast.session('ptb', 'society');
     expect((await society.getMeters({ meterIds: [instrument.meterId] })).meters).toEqual([meter]);
   }, 60_000);

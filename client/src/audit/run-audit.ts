@@ -2,12 +2,12 @@
 import type { CallControl } from '../calls/abort';
 import { LedgerCalls } from '../calls/ledger-calls';
 import type { Transport } from '../calls/transport';
-import { Auditor, type AuditOptions } from './auditor';
+import type { Auditor } from './auditor';
 import { compareWithPeer } from './compare';
 import type { AuditFinding, AuditNote } from './finding';
 
 /** How an audit is carried out. */
-export interface RunOptions extends AuditOptions, CallControl {
+export interface RunOptions extends CallControl {
   /** Peers whose answers are compared with the blocks, by address; none unless given. */
   readonly peers?: readonly { readonly address: string; readonly transport: Transport }[];
   /** Goes on with every block that comes, until the signal. */
@@ -60,19 +60,19 @@ async function* compared(
 }
 
 /**
- * Audits a ledger: reads every block that a peer has, verifies and judges what stands in them, then compares with the
- * answers of peers.
+ * Audits a ledger: reads every block that a peer has beyond those that the auditor knows, verifies and judges what stands
+ * in them, then compares with the answers of peers.
+ * @param auditor - keeps what the blocks left: figures, register and audit log
  * @param transport - the peer whose blocks are read
- * @returns what it finds, as it finds it; at its end the auditor with figures, register and audit log
+ * @returns what is found, as it is found
  * @throws {@link ClientError} as {@link Transport.blocks} and {@link Transport.evaluate}
  */
 export async function* runAudit(
+  auditor: Auditor,
   transport: Transport,
-  options: RunOptions,
-): AsyncGenerator<AuditNote, Auditor> {
-  const auditor = new Auditor(options);
+  options: RunOptions = {},
+): AsyncGenerator<AuditNote, void> {
   yield* readTo(auditor, transport, Number(await transport.height(options)), options);
   for (const peer of options.peers ?? []) yield* compared(auditor, peer, transport, options);
   if (options.follow === true) yield* readTo(auditor, transport, Infinity, options);
-  return auditor;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from 'node:path';
 import {
+  Auditor,
   connectGateway,
   profileOf,
   readGenesis,
@@ -27,25 +28,20 @@ export async function auditLedger(ledger: LedgerDescriptor): Promise<string> {
   const profile = await readProfile(profileOf(ledger, 'ptb-society'));
   const transport = await connectGateway(profile);
   try {
-    const notes = runAudit(transport, {
+    const auditor = new Auditor({
       trust: await readTrust(path.join(path.dirname(ledger.file), 'trust.json')),
       firstPolicy: await readGenesis(firstPolicyFile),
-      peers: [{ address: profile.gateways[0]?.address ?? '', transport }],
     });
+    const peers = [{ address: profile.gateways[0]?.address ?? '', transport }];
     const findings: AuditFinding[] = [];
-    for (;;) {
-      const next = await notes.next();
-      if (next.done !== true) {
-        if (next.value.kind === 'finding') findings.push(next.value);
-        continue;
-      }
-      if (findings.length > 0) {
-        const shown = findings.slice(0, SHOWN).map((one) => `\n  ${JSON.stringify(one)}`);
-        throw new Error(`an audit found ${findings.length} things:${shown.join('')}`);
-      }
-      const { blocks, transactions, meters, checks } = next.value.figures;
-      return `audit of ledger "${ledger.name}": ${blocks} blocks, ${transactions} transactions, ${meters} meters, ${checks} checks; nothing was found`;
+    for await (const note of runAudit(auditor, transport, { peers }))
+      if (note.kind === 'finding') findings.push(note);
+    if (findings.length > 0) {
+      const shown = findings.slice(0, SHOWN).map((one) => `\n  ${JSON.stringify(one)}`);
+      throw new Error(`an audit found ${findings.length} things:${shown.join('')}`);
     }
+    const { blocks, transactions, meters, checks } = auditor.figures;
+    return `audit of ledger "${ledger.name}": ${blocks} blocks, ${transactions} transactions, ${meters} meters, ${checks} checks; nothing was found`;
   } finally {
     transport.close();
   }

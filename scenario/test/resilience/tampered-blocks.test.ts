@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
+  Auditor,
   connectGateway,
   readLedger,
   readProfile,
@@ -31,7 +32,7 @@ async function codesOf(ledger: LedgerDescriptor): Promise<string[]> {
   try {
     const trust = await readTrust(path.join(path.dirname(ledger.file), 'trust.json'));
     const codes: string[] = [];
-    for await (const note of runAudit(transport, { trust }))
+    for await (const note of runAudit(new Auditor({ trust }), transport))
       if (note.kind === 'finding') codes.push(note.code);
     return codes;
   } finally {

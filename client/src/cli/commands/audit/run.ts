@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Command } from 'commander';
 import type { Policy, ReceiptInput } from '@meterpki/protocol';
-import type { AuditFigures, Auditor } from '../../../audit/auditor';
+import { Auditor, type AuditFigures } from '../../../audit/auditor';
 import type { AuditNote } from '../../../audit/finding';
 import { runAudit, type RunOptions } from '../../../audit/run-audit';
 import { readGenesis } from '../../../audit/read-genesis';
@@ -78,19 +78,13 @@ function summary(
 }
 
 /** Runs the audit and tells of each note; gives how many findings there were. */
-async function tell(
-  transport: Transport,
-  options: RunOptions,
-  say: (note: AuditNote) => void,
-): Promise<{ findings: number; auditor: Auditor }> {
-  const notes = runAudit(transport, options);
+async function tell(notes: AsyncIterable<AuditNote>, say: (note: AuditNote) => void): Promise<number> {
   let findings = 0;
-  for (;;) {
-    const next = await notes.next();
-    if (next.done === true) return { findings, auditor: next.value };
-    if (next.value.kind === 'finding') findings += 1;
-    say(next.value);
+  for await (const note of notes) {
+    if (note.kind === 'finding') findings += 1;
+    say(note);
   }
+  return findings;
 }
 
 async function withTransports<T>(
@@ -127,25 +121,24 @@ async function run(options: RunCommandOptions, streams: Streams): Promise<ExitCo
   const progress = new Progress(streams, 'blocks');
   try {
     return await withTransports(profile, async (source, peers) => {
-      const { findings, auditor } = await tell(
-        source,
-        {
-          trust,
-          receipts,
-          peers,
-          ...(await firstPolicyFrom(source, options.genesis)),
-          ...(options.watch === undefined ? {} : { watched: options.watch }),
-          ...(options.follow === undefined ? {} : { follow: true }),
-          onLeaf: (leaf) => exported?.leaf(leaf),
-          onProgress: () => {
-            progress.advance();
-          },
+      const auditor = new Auditor({
+        trust,
+        receipts,
+        ...(await firstPolicyFrom(source, options.genesis)),
+        ...(options.watch === undefined ? {} : { watched: options.watch }),
+        onLeaf: (leaf) => exported?.leaf(leaf),
+      });
+      const notes = runAudit(auditor, source, {
+        peers,
+        ...(options.follow === undefined ? {} : { follow: true }),
+        onProgress: () => {
+          progress.advance();
         },
-        (note) => {
-          streams.result(options.json === true ? JSON.stringify(note) : noteLine(note));
-          exported?.note(note);
-        },
-      );
+      });
+      const findings = await tell(notes, (note) => {
+        streams.result(options.json === true ? JSON.stringify(note) : noteLine(note));
+        exported?.note(note);
+      });
       exported?.finish(auditor.meters());
       const { figures } = auditor;
       if (options.json === true) streams.result(JSON.stringify({ kind: 'summary', findings, ...figures }));
