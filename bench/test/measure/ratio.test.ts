@@ -22,6 +22,6 @@ describe('targets', () => {
   });
 
   it('tell what was seen and what was asked for', () => {
-    expect(targetText(missed)).toBe('MISSED  a against b: 2.00 (rounds 2.00 to 8.00; at least 3)');
+    expect(targetText(missed)).toBe('MISSED  a against b: 2.00 (rounds 2.00 to 8.00; at least 3.00)');
   });
 });

@@ -59,7 +59,7 @@ const revokingOne = revoking('dora');
 
 const revokePermittedEndorsers: Chapter<'governance', 'RevokePermittedEndorsers'> = {
   who: 'an administrator of a member, for identities of its own institute',
-  what: 'Takes grants back. What an endorser attested since `underReviewSince` counts no more until others attest it; that is read when a receipt is judged, no meter is written again. A revocation may be repeated to move the beginning of the review back.',
+  what: 'Takes grants back. What an endorser attested since `underReviewSince` counts no more until others attest it; that is read when a receipt is judged, no meter is written again. A revocation may be repeated to move the beginning of the review back. An institute that left the members cannot, and nobody can in its place: it does so before it leaves.',
   example: revokingOne,
   refusals: {
     NOT_A_MEMBER: forMembers(revokingOne),

@@ -18,6 +18,7 @@ const DAY_SECONDS = 86_400;
 const HELP = `
 A FILE is a whole policy, in the form of a genesis file: members, quorum, algorithms, imports, possession. It replaces
 the policy in force once a majority of the members voted for its hash; the own institute's vote counts at once.
+An institute that is to leave the members revokes and reviews its endorsers, and retires its meters, first: nobody can afterwards.
 
 Exit code: 0 proposed, 3 no ledger, 4 refused by the ledger, 5 commit unknown, 64 usage.
 
