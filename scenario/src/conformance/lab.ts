@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
-import type { ServiceError } from '@grpc/grpc-js';
+import { setTimeout as delay } from 'node:timers/promises';
+import { status, type ServiceError } from '@grpc/grpc-js';
 import { common, gateway, type peer } from '@hyperledger/fabric-protos';
 import { collect } from './calls/collect';
 import { PeerConnection } from './calls/peer-connection';
@@ -28,6 +29,10 @@ export interface EndorseWish extends ProposalWish {
   /** MSP IDs; without, the gateway chooses. */
   readonly organisations?: readonly string[];
 }
+
+/** How often an endorsement is asked for that must be given, and the pause in between. */
+const ATTEMPTS = 20;
+const PAUSE_MS = 500;
 
 /** Why a case cannot go on: something was refused that must not be. */
 export const refused = (what: string, refusal: ServiceError): Error =>
@@ -130,12 +135,16 @@ export class Lab {
     );
   }
 
-  /** Endorses a transaction that must be endorsed. */
-  async endorsed(wish: EndorseWish): Promise<Endorsed> {
+  /** Endorses a transaction that must be endorsed; on a busy machine a peer may lose sight of another for a moment. */
+  async endorsed(wish: EndorseWish, attempts = ATTEMPTS): Promise<Endorsed> {
     const { signed, transactionId } = this.proposal(wish);
     const answered = await this.endorse(signed, wish.organisations);
-    if ('refusal' in answered) throw refused('not endorsed', answered.refusal);
-    return { transactionId, prepared: answered.answer.getPreparedTransaction() ?? new common.Envelope() };
+    if ('answer' in answered)
+      return { transactionId, prepared: answered.answer.getPreparedTransaction() ?? new common.Envelope() };
+    if (answered.refusal.code !== status.UNAVAILABLE || attempts <= 1)
+      throw refused('not endorsed', answered.refusal);
+    await delay(PAUSE_MS);
+    return await this.endorsed(wish, attempts - 1);
   }
 
   /** Sends an endorsed transaction and waits for its block at both peers. */
