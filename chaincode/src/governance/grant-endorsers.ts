@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EndorserRecord, Fault, ReviewRecord } from '@meterpki/protocol';
 import { requireAdministrator, runs } from '../access/roles';
-import { endorserKey, reviewKey } from '../state/keys';
+import { endorserKey, grantAndReviewKeys, reviewKey } from '../state/keys';
 import type { Rules } from '../transaction/answer';
 import { refuseAny } from '../transaction/faults';
 import type { LedgerTransaction } from '../transaction/transaction';
@@ -25,6 +25,8 @@ export const grantPermittedEndorsers: Rules<'governance', 'GrantPermittedEndorse
   const { mspId } = requireAdministrator(transaction);
   const faults: Fault[] = [];
   const identities = new Set<string>();
+  const named = argument.endorsers.map(({ identity }) => identity);
+  await transaction.state.readAll(grantAndReviewKeys(mspId, named));
   for (const [index, { identity, validUntil }] of argument.endorsers.entries()) {
     const path = `endorsers[${index}]`;
     const before = await transaction.state.get<EndorserRecord>(endorserKey(mspId, identity));

@@ -15,6 +15,7 @@ export const listPermittedEndorsers: Rules<'governance', 'ListPermittedEndorsers
   const prefix = mspId === undefined ? EVERYBODY : endorserPrefix(mspId);
   const { entries, next } = await pageOf<EndorserRecord>(state, { prefix, end: endOf(prefix) }, page);
   const endorsers: ListedEndorser[] = [];
+  await state.readAll(entries.map(({ value }) => reviewKey(value.mspId, value.identity)));
   for (const { value: endorser } of entries) {
     const review = await state.get<ReviewRecord>(reviewKey(endorser.mspId, endorser.identity));
     const granted = holds(endorser, milliseconds);

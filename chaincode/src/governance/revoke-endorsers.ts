@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EndorserRecord, Fault, Instant, ReviewPeriod, ReviewRecord } from '@meterpki/protocol';
 import { requireAdministrator } from '../access/roles';
-import { endorserKey, reviewKey } from '../state/keys';
+import { endorserKey, grantAndReviewKeys, reviewKey } from '../state/keys';
 import type { Rules } from '../transaction/answer';
 import { refuseAny } from '../transaction/faults';
 import type { LedgerTransaction } from '../transaction/transaction';
@@ -115,6 +115,8 @@ export const revokePermittedEndorsers: Rules<'governance', 'RevokePermittedEndor
   const accepted: [Item, Found][] = [];
   const faults: Fault[] = [];
   const listed = new Set<string>();
+  const named = revocations.map(({ identity }) => identity);
+  await transaction.state.readAll(grantAndReviewKeys(transaction.caller.mspId, named));
   for (const [index, item] of revocations.entries()) {
     const twice: Fault[] = [{ path: 'identity', code: 'INVALID_ARGUMENT', text: 'stands in the list twice' }];
     const outcome = listed.has(item.identity) ? twice : await examine(transaction, item);

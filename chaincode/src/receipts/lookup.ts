@@ -52,6 +52,7 @@ export const listChecks: Rules<'receipts', 'ListChecks'> = async (transaction, w
   const { limit = DEFAULT_LIMIT } = wanted;
   const entries = start < end ? await transaction.state.range<Found | SeenEntry>(start, end, limit + 1) : [];
   const checks: { key: string; check: Found }[] = [];
+  await transaction.state.readAll(entries.flatMap(({ value }) => ('check' in value ? [value.check] : [])));
   for (const { key, value } of entries.slice(0, limit))
     checks.push(...(await recordOf(transaction, key, value)));
   const next = entries[limit]?.key;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EndorserRecord, Fault, MeterRecord, ReviewRecord } from '@meterpki/protocol';
 import { requireAdministrator } from '../access/roles';
-import { endorserKey, keyKey, meterKey, reviewKey } from '../state/keys';
+import { endorserKey, grantAndReviewKeys, keyKey, meterKey, reviewKey } from '../state/keys';
 import type { Rules } from '../transaction/answer';
 import { refuseAny } from '../transaction/faults';
 import type { LedgerTransaction } from '../transaction/transaction';
@@ -13,6 +13,7 @@ async function grantKeys(
   identities: readonly string[],
 ): Promise<string[]> {
   const keys: string[] = [];
+  await state.readAll(grantAndReviewKeys(caller.mspId, identities));
   const faults: Fault[] = [];
   for (const [index, identity] of identities.entries()) {
     const grant = endorserKey(caller.mspId, identity);

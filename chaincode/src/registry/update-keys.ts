@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ChallengeRecord, Fault, KeyRecord, MeterRecord, MeterStanding } from '@meterpki/protocol';
 import { requireEndorser } from '../access/roles';
-import { meterKey } from '../state/keys';
+import { keyKey, meterKey } from '../state/keys';
 import type { Rules } from '../transaction/answer';
 import type { LedgerTransaction } from '../transaction/transaction';
 import { requireChallenge } from './challenge';
@@ -89,6 +89,10 @@ export const updateKeys: Rules<'registry', 'UpdateKeys'> = async (transaction, a
   await requireEndorser(transaction);
   const challenge = await requireChallenge(transaction, argument.challengeId);
   const taken = new Set<string>();
+  const keys = argument.updates.map(({ key }) => publicKeyOf(key));
+  await transaction.state.readAll(
+    keys.flatMap((key) => (key === undefined ? [] : [keyKey(key.fingerprint)])),
+  );
   const updates = await examineAll(transaction, 'updates', argument.updates, (item) =>
     examine(transaction, challenge, item, taken),
   );

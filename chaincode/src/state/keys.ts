@@ -42,6 +42,10 @@ export function meterKey(meterId: string): string {
 /** Which meter a key belongs to. */
 export const keyKey = (fingerprint: string): string => `key/${fingerprint}`;
 
+/** Keys of grants, and of the reviews beside them. */
+export const grantAndReviewKeys = (mspId: string, identities: readonly string[]): string[] =>
+  identities.flatMap((identity) => [endorserKey(mspId, identity), reviewKey(mspId, identity)]);
+
 /** Everything under an alias; texts go as hex, so that none can reach into another. */
 export const aliasPrefix = ({ kind, text }: Alias): string => `alias/${kind}/${toHex(toUtf8(text))}/`;
 

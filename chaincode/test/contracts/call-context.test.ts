@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import '../support/quiet';
 import { parseRefusal, transactionArguments } from '@meterpki/protocol';
 import { refuseUnknownContracts } from '../../dist/startup/unknown-contract';
 import { TestLedger } from '../support/ledger';
