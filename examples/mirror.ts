@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A mirror: follows the register from its first block, or from where it left off, until it stood still for a second. Every
-// record is a line of a file, the last one of a key counts; lines stand there before the checkpoint moves on, so that
-// nothing is missed should it be ended at any moment. It needs no blocks and no database.
+// record is a line of a file, the last one of a key counts and half a line does not; lines stand there before the checkpoint
+// moves on, so that nothing is missed should it be ended at any moment. It needs no blocks and no database.
 // Run it with: node examples/dist/mirror.js society.json checkpoint.json mirror.jsonl
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { connect, readProfile } from '@meterpki/client';
@@ -16,10 +16,12 @@ async function main([profile = '', checkpoint = '', file = '']: string[]): Promi
   }, 1000);
   try {
     for await (const { event } of session.events({ checkpoint, signal: resting.signal })) {
-      for (const { kind, key, value } of event.records) {
-        appendFileSync(file, `${JSON.stringify({ key, value })}\n`);
-        if (kind === 'meter') meters.add(key);
-      }
+      // Each line begins on a line of its own, whatever a run that was ended left half written before it.
+      appendFileSync(
+        file,
+        event.records.map(({ key, value }) => `\n${JSON.stringify({ key, value })}`).join(''),
+      );
+      for (const { kind, key } of event.records) if (kind === 'meter') meters.add(key);
       clearTimeout(timer);
       timer = setTimeout(() => {
         resting.abort();

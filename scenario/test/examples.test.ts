@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -53,7 +53,7 @@ describe('the examples', () => {
   it('mirror follows the register, and goes on where it left off', async () => {
     const files = [path.join(folder, 'checkpoint.json'), path.join(folder, 'mirror.jsonl')] as const;
     const read = async (): Promise<Record<string, unknown>> => {
-      const lines = (await readFile(files[1], 'utf8')).trimEnd().split('\n');
+      const lines = (await readFile(files[1], 'utf8')).split('\n').filter((line) => line.endsWith('}'));
       const records = lines.map((line) => JSON.parse(line) as { key: string; value: unknown });
       return Object.fromEntries(records.map(({ key, value }) => [key, value]));
     };
@@ -65,6 +65,7 @@ describe('the examples', () => {
     expect((await read())[key]).toEqual(meters[0]);
     const later = newInstrument('ptb');
     await verifyInitially(cast, 'ptb', later);
+    await appendFile(files[1], '\n{"key":"meter/half a line');
     expect((await runScript(example('mirror'), [profile, ...files])).status).toBe(0);
     expect(await read()).toMatchObject({
       [key]: meters[0],

@@ -15,15 +15,17 @@ export interface Administrators {
 }
 
 const PAUSE_MS = 200;
+const ATTEMPTS = 150;
 
 /** Approves an import as soon as the institute's peer has it: under this load it may be blocks behind the importer's. */
 async function approve(inmetro: Session, importId: string, hash: string): Promise<void> {
-  for (;;) {
+  for (let attempt = 1; ; attempt++) {
     try {
       await inmetro.administrator.approveImport({ importId, hash });
       return;
     } catch (error) {
-      if (!(error instanceof ClientError && error.refusal?.code === 'IMPORT_UNKNOWN')) throw error;
+      const isBehind = error instanceof ClientError && error.refusal?.code === 'IMPORT_UNKNOWN';
+      if (!isBehind || attempt === ATTEMPTS) throw error;
       await delay(PAUSE_MS);
     }
   }
