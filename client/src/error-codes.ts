@@ -97,6 +97,11 @@ export const clientErrors = {
     text: 'the peers did not come to the same answer; nothing was written',
     next: 'Try again in a moment; if it stays, check that all institutes run the same chaincode.',
   },
+  ENDORSERS_MISSING: {
+    step: 'endorse',
+    text: 'the gateway reaches too few peers that could endorse; nothing was written',
+    next: 'Try again in some seconds; if it stays, check that peers of enough institutes run and are connected.',
+  },
   ENDORSEMENT_FAILED: {
     step: 'endorse',
     text: 'the peers did not endorse the transaction; nothing was written',

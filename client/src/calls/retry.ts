@@ -12,8 +12,17 @@ export interface RetryOptions {
 }
 
 const DEFAULT_ATTEMPTS = 5;
-const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 2000;
+
+/** Milliseconds that a pause may last at most, the first and the longest: each is twice the one before. */
+interface Pauses {
+  readonly first: number;
+  readonly longest: number;
+}
+
+const afterConflicts: Pauses = { first: 200, longest: 2000 };
+
+/** Peers tell each other every five seconds that they are there. */
+const untilPeersAreKnown: Pauses = { first: 1000, longest: 4000 };
 
 /** Two transactions wrote the same in one block; the later one may be made anew. Nothing else is. */
 const conflicts: ReadonlySet<string | undefined> = new Set(['MVCC_READ_CONFLICT', 'PHANTOM_READ_CONFLICT']);
@@ -41,14 +50,16 @@ export type Patience = (error: unknown, attempts: number) => number;
  */
 const patienceWith: Patience = (error, attempts) => {
   if (!(error instanceof ClientError)) return 1;
-  if (isConflict(error)) return attempts;
+  if (isConflict(error) || error.code === 'ENDORSERS_MISSING') return attempts;
   const isRefusal = error.code === 'LEDGER_REFUSED' && !aboutTheInput.has(error.refusal?.code);
   return isRefusal ? Math.min(2, attempts) : 1;
 };
 
 /** Between half a bound that doubles and the bound: callers that met once shall not meet again. */
-function pauseBefore(attempt: number): number {
-  const bound = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
+function pauseAfter(error: unknown, attempt: number): number {
+  const isMissing = error instanceof ClientError && error.code === 'ENDORSERS_MISSING';
+  const { first, longest } = isMissing ? untilPeersAreKnown : afterConflicts;
+  const bound = Math.min(longest, first * 2 ** (attempt - 1));
   return Math.ceil(bound * (0.5 + Math.random() / 2));
 }
 
@@ -70,14 +81,14 @@ export async function repeat<T>(
       return await attempt();
     } catch (error) {
       if (made >= patience(error, attempts)) throw error;
-      await unlessAborted(pause(pauseBefore(made)), signal);
+      await unlessAborted(pause(pauseAfter(error, made)), signal);
     }
   }
 }
 
 /**
- * Runs `attempt` and, after a conflict of reads or differing endorsements, runs it again as a new transaction, a
- * bounded number of times; after a refusal once more.
+ * Runs `attempt` and, after a conflict of reads, differing endorsements or where peers are not known yet, runs it again as
+ * a new transaction, a bounded number of times; after a refusal once more.
  * @param signal - ends a pause between attempts
  * @throws what the last attempt threw; {@link ClientError} `ABORTED`
  */

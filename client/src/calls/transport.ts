@@ -80,7 +80,8 @@ export interface Transport {
   /**
    * Has peers of these organisations sign an answer; nothing is ordered, so nothing is written.
    * @param organizations - MSP IDs, the gateway's own among them
-   * @throws {@link ClientError} among them `LEDGER_REFUSED`, `ENDORSEMENTS_DIFFER`, `ENDORSEMENT_FAILED`
+   * @throws {@link ClientError} among them `LEDGER_REFUSED`, `ENDORSEMENTS_DIFFER`, `ENDORSERS_MISSING`,
+   * `ENDORSEMENT_FAILED`
    */
   endorse(
     call: TransactionCall,

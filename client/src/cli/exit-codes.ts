@@ -51,6 +51,7 @@ export const errorExits: Readonly<Record<ClientErrorCode, ExitCode>> = {
   ANSWER_MISMATCH: noLedger,
   IDENTITY_REFUSED: refused,
   ENDORSEMENTS_DIFFER: refused,
+  ENDORSERS_MISSING: refused,
   ENDORSEMENT_FAILED: refused,
   LEDGER_REFUSED: refused,
   SUBMIT_FAILED: refused,

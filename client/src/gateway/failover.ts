@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Gateway } from '@hyperledger/fabric-gateway';
+import type { ClientErrorCode } from '../error-codes';
 import { ClientError, clientError } from '../errors';
 import { aborted, unlessAborted } from '../calls/abort';
 import type { Endpoint } from './endpoint';
 
-/** With these nothing was written, and another gateway may well answer. */
-const passOn: ReadonlySet<string> = new Set(['LEDGER_UNREACHABLE', 'DEADLINE_EXCEEDED']);
+/** The gateway is not there, or as good as that. */
+const isAway = ({ code }: ClientError): boolean =>
+  code === 'LEDGER_UNREACHABLE' || code === 'DEADLINE_EXCEEDED';
+
+/** Nothing was written, and another gateway may well answer; it may also know of more peers. */
+const passesOn = (error: ClientError): boolean => isAway(error) || error.code === 'ENDORSERS_MISSING';
 
 /** What a gateway is asked for. */
 export type Ask<T> = (gateway: Gateway) => Promise<T>;
@@ -15,21 +20,28 @@ interface Failure {
   readonly error: ClientError;
 }
 
+/** One that answered, or took too long to, tells more than one that is not there. */
+const tellingFirst: readonly ClientErrorCode[] = [
+  'ENDORSERS_MISSING',
+  'DEADLINE_EXCEEDED',
+  'LEDGER_UNREACHABLE',
+];
+
 /** One error for all gateways that did not answer. */
 function joined(failures: readonly Failure[]): ClientError {
   const errors = failures.map(({ error }) => error);
   const [only] = errors;
   if (only !== undefined && errors.length === 1) return only;
-  const late = errors.find(({ code }) => code === 'DEADLINE_EXCEEDED');
-  const code = late === undefined ? 'LEDGER_UNREACHABLE' : 'DEADLINE_EXCEEDED';
+  const code = tellingFirst.find((telling) => errors.some((error) => error.code === telling)) ?? 'INTERNAL';
+  const telling = errors.findLast((error) => error.code === code);
   const texts = failures.map(({ address, error: { message } }) =>
     message.includes(address) ? message : `${address}: ${message}`,
   );
   const plain = clientError(code);
   const next = errors.find((error) => error.code === code && error.next !== plain.next)?.next ?? plain.next;
   const nodes = errors.flatMap((error) => error.nodes);
-  const step = late === undefined ? {} : { step: late.step };
-  return clientError(code, texts.join('; '), { ...step, nodes, next, cause: late ?? errors.at(-1) });
+  const step = telling === undefined ? {} : { step: telling.step };
+  return clientError(code, texts.join('; '), { ...step, nodes, next, cause: telling });
 }
 
 /** The gateways of a profile, asked in order until one answers. */
@@ -86,8 +98,8 @@ export class Failover {
 
   /**
    * Asks one gateway after the other until one answers, for what writes nothing.
-   * @throws {@link ClientError} what `ask` throws; `LEDGER_UNREACHABLE` or `DEADLINE_EXCEEDED` with a reason for each
-   * gateway where none answers; `ABORTED`
+   * @throws {@link ClientError} what `ask` throws; `LEDGER_UNREACHABLE`, `DEADLINE_EXCEEDED` or `ENDORSERS_MISSING`
+   * with a reason for each gateway where none can; `ABORTED`
    */
   async ask<T>(ask: Ask<T>, signal?: AbortSignal): Promise<{ answer: T; endpoint: Endpoint }> {
     const failures: Failure[] = [];
@@ -96,7 +108,7 @@ export class Failover {
       try {
         return { answer: await this.#askOne(endpoint, ask, signal), endpoint };
       } catch (error) {
-        if (!(error instanceof ClientError) || !passOn.has(error.code)) throw error;
+        if (!(error instanceof ClientError) || !passesOn(error)) throw error;
         failures.push({ address: endpoint.address, error });
       }
     }
@@ -115,7 +127,7 @@ export class Failover {
       endpoint.worked();
       return answer;
     } catch (error) {
-      if (error instanceof ClientError && passOn.has(error.code)) endpoint.failed();
+      if (error instanceof ClientError && isAway(error)) endpoint.failed();
       throw error;
     }
   }

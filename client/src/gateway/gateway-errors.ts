@@ -46,6 +46,12 @@ const IDENTITY_WORDS = /access denied|creator (certificate|org)|creator is malfo
 /** Peers that read another state, or run other code, endorse other results. */
 const DIFFERENCE_WORDS = /ProposalResponsePayloads do not match/;
 
+/** The gateway did not hear of enough peers, or not yet: of one that started, others learn within seconds. */
+const MISSING_WORDS = /no (combination of peers|peer combination)|failed to find any endorsing peers/;
+
+/** What a gateway reports of a peer to which it gets no connection. */
+const AWAY_WORDS = 'rpc error: code = Unavailable ';
+
 /** What the nodes said, the gateway's own summary last. */
 const textsOf = (error: GatewayError): string[] => [
   ...error.details.map(({ message }) => message),
@@ -63,13 +69,19 @@ function reportOf(error: GatewayError): string {
   return nodes.length === 0 ? firstLine(error.message) : nodes.join('; ');
 }
 
+/** True where the gateway knows too few peers, or reached none that it asked: it has yet to hear of those that run. */
+const lacksEndorsers = (error: GatewayError): boolean =>
+  textsOf(error).some((text) => MISSING_WORDS.test(text)) ||
+  (error.details.length > 0 && error.details.every(({ message }) => message.startsWith(AWAY_WORDS)));
+
 function codeOf(stage: Stage, error: GatewayError): ClientErrorCode {
   if (stage === 'submit' && turnedDown.has(error.code)) return 'SUBMIT_FAILED';
   if (isSent(stage)) return failures[stage];
+  const says = (words: RegExp): boolean => textsOf(error).some((text) => words.test(text));
+  if (lacksEndorsers(error)) return 'ENDORSERS_MISSING';
   const known = beforeSubmission[error.code];
   if (known !== undefined) return known;
   if (error.code === INTERNAL && BROKEN_WORDS.test(error.message)) return 'LEDGER_UNREACHABLE';
-  const says = (words: RegExp): boolean => textsOf(error).some((text) => words.test(text));
   if (says(DIFFERENCE_WORDS)) return 'ENDORSEMENTS_DIFFER';
   return says(IDENTITY_WORDS) ? 'IDENTITY_REFUSED' : failures[stage];
 }
@@ -102,10 +114,6 @@ const remedies: readonly [RegExp, string][] = [
   [
     /no endorsers found|no peers available/,
     'Check channel and chaincode in the profile, and that the chaincode runs there.',
-  ],
-  [
-    /no (combination of peers|peer combination)/,
-    'Wait some seconds and try again; peers of more institutes must run.',
   ],
   [/could not launch chaincode/, 'Start the chaincode of the named peer, then try again.'],
 ];

@@ -91,6 +91,23 @@ describe('LedgerCalls', () => {
     expect(transport.submitted).toHaveLength(3);
   });
 
+  it('waits until peers are known again that another has to learn of', async () => {
+    const pauses: number[] = [];
+    const pause = (milliseconds: number): Promise<void> => {
+      pauses.push(milliseconds);
+      return Promise.resolve();
+    };
+    const transport = new ScriptedTransport((_call, attempt) => {
+      if (attempt < 5) throw new ClientError('ENDORSERS_MISSING');
+      return {};
+    });
+    const calls = new LedgerCalls(transport, { pause });
+    expect((await calls.submit('receipts', 'RecordChecks', {})).transactionId).toMatch(/5$/);
+    const waited = pauses.reduce((sum, each) => sum + each, 0);
+    expect(waited).toBeGreaterThanOrEqual(5000);
+    expect(waited).toBeLessThanOrEqual(11_000);
+  });
+
   const refused = (code: ErrorCode): ClientError =>
     new ClientError('LEDGER_REFUSED', code, { refusal: { code, faults: [] } });
 

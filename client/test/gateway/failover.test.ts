@@ -93,6 +93,22 @@ describe('a transaction', () => {
     expect([first.submissions, second.submissions]).toEqual([0, 1]);
   });
 
+  it('is endorsed through the next gateway where one knows of too few peers', async () => {
+    const gateways = [await start({ endorsersMissing: true }), await start(committing)];
+    const session = await open(gateways);
+    expect((await session.permittedEndorser.issueChallenge()).blockNumber).toBe(7n);
+    expect(gateways.map(({ submissions }) => submissions)).toEqual([0, 1]);
+  });
+
+  it('for which no gateway knows enough peers says so, for each, whatever else is away', async () => {
+    const missing: GatewayScript = { endorsersMissing: true };
+    const gateways = [await start(missing), await start({ endorseFails: true }), await start(missing)];
+    const session = await open(gateways, { retry: { attempts: 1 } });
+    const failure = await failureOf(() => session.permittedEndorser.issueChallenge());
+    expect([failure.code, failure.step]).toEqual(['ENDORSERS_MISSING', 'endorse']);
+    for (const { address } of gateways) expect(failure.message).toContain(address);
+  });
+
   it('that was sent when its gateway ended is asked for through another, and not sent again', async () => {
     const first: ScriptedGateway = await start({
       endorse: CHALLENGE,

@@ -57,9 +57,21 @@ describe('translateGatewayError before submission', () => {
     ['IDENTITY_REFUSED', status.PERMISSION_DENIED, 'no'],
     ['IDENTITY_REFUSED', status.UNKNOWN, 'access denied: channel [c] creator org [PTBMSP]'],
     ['ENDORSEMENT_FAILED', status.ABORTED, 'could not launch chaincode'],
+    ['ENDORSERS_MISSING', status.FAILED_PRECONDITION, 'no combination of peers can be derived which satisfy'],
+    ['ENDORSERS_MISSING', status.UNAVAILABLE, 'failed to find any endorsing peers for org(s): InmetroMSP'],
     ['ENDORSEMENTS_DIFFER', status.ABORTED, 'ProposalResponsePayloads do not match'],
   ])('gives %s for status %i "%s"', (code, grpc, summary) => {
     expect(translateGatewayError('endorse', gatewayError(grpc, summary)).code).toBe(code);
+  });
+
+  it('tells peers that cannot be reached from peers that do not endorse', () => {
+    const away =
+      'rpc error: code = Unavailable desc = connection error: desc = "dial tcp 127.0.0.1:1: refused"';
+    const codeFor = (...nodes: string[]): string =>
+      translateGatewayError('endorse', gatewayError(status.ABORTED, 'failed to collect', ...nodes)).code;
+    expect(codeFor(away, away)).toBe('ENDORSERS_MISSING');
+    expect(codeFor(away, 'rpc error: code = Unknown desc = a fault')).toBe('ENDORSEMENT_FAILED');
+    expect(codeFor()).toBe('ENDORSEMENT_FAILED');
   });
 
   it('names node and reason, and what to do, when peers do not endorse', () => {

@@ -24,6 +24,8 @@ export interface GatewayScript {
   readonly endorse?: Answer;
   /** The peer is there and cannot endorse now. */
   readonly endorseFails?: true;
+  /** The peer is there and does not know of enough others that could endorse. */
+  readonly endorsersMissing?: true;
   readonly submit?: true;
   /** The orderers are away when the transaction is submitted. */
   readonly submitFails?: true;
@@ -162,8 +164,12 @@ function submitHandler({ submit, submitFails }: GatewayScript): Handler {
   return given(submit, () => new gateway.SubmitResponse().serializeBinary());
 }
 
-function endorseHandler({ refuse, endorse, endorseFails }: GatewayScript, calls: TransactionCall[]): Handler {
+const TOO_FEW = 'no combination of peers can be derived which satisfy the endorsement policy';
+
+function endorseHandler(script: GatewayScript, calls: TransactionCall[]): Handler {
+  const { refuse, endorse, endorseFails, endorsersMissing } = script;
   if (endorseFails === true) return failing(status.UNAVAILABLE, 'no peers available');
+  if (endorsersMissing === true) return failing(status.FAILED_PRECONDITION, TOO_FEW);
   return refuse === undefined ? proposing(endorse, calls, endorsedCall, endorseReply) : refusing(refuse);
 }
 
