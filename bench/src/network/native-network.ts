@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { BENCH_FOLDER, stageChaincode } from './stage-chaincode';
 
@@ -29,7 +30,8 @@ function tool(args: readonly string[], stdout: 'ignore' | 'pipe'): string {
 }
 
 /**
- * Stands up a network with the chaincode to measure. What an earlier run left behind is deleted first.
+ * Stands up a network with the chaincode to measure. What a run that was broken off left behind is deleted first: its
+ * meters would be in the way.
  *
  * @throws Error where the network tool fails; it has said why
  */
@@ -39,6 +41,7 @@ export function startNetwork(): BenchNetwork {
     tool(['down', '--yes', '--dir', directory], 'ignore');
   };
   const place = ['--dir', directory, '--name', 'bench', '--port-base', String(PORT_BASE), '--demo'];
+  if (existsSync(directory)) down();
   tool(['up', ...place, '--deployment', stageChaincode()], 'ignore');
   return {
     ledger: path.join(directory, 'ledger.json'),
