@@ -14,7 +14,7 @@ export * from './story/instrument';
 export * from './story/policy';
 export * from './story/receipts';
 export * from './story/verification';
-export { firstPolicyFile } from './testing/audit-ledger';
+export * from './testing/audit-ledger';
 export * from './testing/endorsed-by';
 export * from './testing/enrol';
 export * from './testing/native-nodes';

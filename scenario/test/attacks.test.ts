@@ -159,6 +159,7 @@ describe('calls that no client of ours makes', () => {
     ['deep nesting', `${'{"a":'.repeat(2000)}1${'}'.repeat(2000)}`],
     ['a prototype', '{"__proto__":{"limit":1}}'],
     ['a large list', `{"meters":[${'{},'.repeat(50_000)}{}]}`],
+    ['more than 2 MiB', `{"nonce":"${'0'.repeat(2 * 1024 * 1024)}"}`],
   ];
 
   it.each(hostile)(

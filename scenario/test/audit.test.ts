@@ -63,7 +63,7 @@ describe('an audit of a ledger', () => {
 
   beforeAll(async () => {
     cast = await castOfTestRun();
-    honest = await connectGateway(await readProfile(cast.profile('inmetro', 'society')));
+    honest = await connectGateway(await readProfile(cast.profile('ptb', 'society')));
     trustFile = path.join(path.dirname(cast.ledger.file), 'trust.json');
     options = { trust: await readTrust(trustFile), firstPolicy: await readGenesis(firstPolicyFile) };
     folder = await mkdtemp(path.join(tmpdir(), 'meterpki-audit-'));

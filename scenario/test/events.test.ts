@@ -86,8 +86,10 @@ describe('the events of a ledger', () => {
       (await readFile(log, 'utf8')).split('\n').filter((line) => line !== '');
     const written = Promise.all(receipts.map((receipt) => session.society.recordChecks([receipt])));
     for (let ends = 0; ends < 6; ends += 1) {
+      const before = (await seen()).length;
       const child = fork(follower, args, { stdio: 'ignore', execArgv: [] });
-      await delay(700 + 150 * ends);
+      const until = Date.now() + 10_000;
+      while ((await seen()).length === before && before < RECORDS && Date.now() < until) await delay(5);
       child.kill('SIGKILL');
     }
     const recorded = (await written).map(([outcome]) => outcome?.recorded?.transactionId ?? '');

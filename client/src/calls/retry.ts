@@ -24,7 +24,7 @@ const afterConflicts: Pauses = { first: 200, longest: 2000 };
 /** Peers tell each other every five seconds that they are there. */
 const untilPeersAreKnown: Pauses = { first: 1000, longest: 4000 };
 
-/** Two transactions wrote the same in one block; the later one may be made anew. Nothing else is. */
+/** Two transactions wrote the same in one block; the later one may be made anew. No other ordered transaction is. */
 const conflicts: ReadonlySet<string | undefined> = new Set(['MVCC_READ_CONFLICT', 'PHANTOM_READ_CONFLICT']);
 
 /** Refusals that say nothing of the state, or that smaller lists are the cure for: a second look would find the same. */

@@ -80,7 +80,3 @@ export const orderersOf = ({ nmis }: NetworkModel): OrdererNode[] =>
 
 /** All nodes of Fabric: orderers first, since peers fetch blocks from them. */
 export const nodesOf = (model: NetworkModel): FabricNode[] => [...orderersOf(model), ...peersOf(model)];
-
-/** All ports of a node, by what listens there. */
-export const portsOf = (node: FabricNode): [string, number][] =>
-  Object.entries(node.ports).map(([purpose, port]) => [`${node.name} ${purpose}`, port]);

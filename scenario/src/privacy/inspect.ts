@@ -17,6 +17,7 @@ export async function inspectLedger(ledger: LedgerDescriptor): Promise<string> {
   const { blocks, keys, logs, found } = await scanLedger(ledger, [...Object.values(markers), control]);
   if (!found.some(({ place, text }) => text === control && place.startsWith('block ')))
     throw new Error(`the scan is blind: it does not find "${control}" in ${blocks} blocks`);
+  if (logs === 0) throw new Error('the scan is blind: it finds no log of any node');
   const seen = `${blocks} blocks, ${keys} keys of the state, ${logs} logs`;
   const kept = found.filter(({ text }) => text !== control);
   if (kept.length > 0) {

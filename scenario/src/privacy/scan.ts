@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { LedgerDescriptor } from '@meterpki/client';
 import { markers } from '../story/receipts';
 import { Chain } from './chain';
+import { logsOf } from './logs';
 import { patternsOf, textsIn, type Pattern } from './patterns';
 import { transactionsOf, type BlockTransaction } from './transactions';
 
@@ -41,12 +40,9 @@ async function scanLogs(
   ledger: LedgerDescriptor,
   patterns: readonly Pattern[],
 ): Promise<{ logs: number; found: Find[] }> {
-  const folder = path.join(path.dirname(ledger.file), 'logs');
-  const names = await readdir(folder).catch(() => []);
-  const found: Find[] = [];
-  for (const name of names)
-    found.push(...findsAt(`log ${name}`, await readFile(path.join(folder, name)), patterns));
-  return { logs: names.length, found };
+  const logs = await logsOf(ledger);
+  const found = logs.flatMap(({ name, bytes }) => findsAt(`log ${name}`, bytes, patterns));
+  return { logs: logs.length, found };
 }
 
 /** Every block through the eyes of a reader, then the state that the valid transactions left. */

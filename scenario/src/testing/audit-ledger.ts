@@ -21,16 +21,17 @@ export const firstPolicyFile = inRepository('scenario', 'genesis', 'demo.json');
 
 /**
  * Ends a run of stories: an audit of all that they left on the ledger must find nothing, on the chain and at each peer.
+ * @param firstPolicy - path of the genesis file
  * @returns what was looked through, in words
  * @throws Error that names what was found
  */
-export async function auditLedger(ledger: LedgerDescriptor): Promise<string> {
+export async function auditLedger(ledger: LedgerDescriptor, firstPolicy = firstPolicyFile): Promise<string> {
   const profile = await readProfile(profileOf(ledger, 'ptb-society'));
   const transport = await connectGateway(profile);
   try {
     const auditor = new Auditor({
       trust: await readTrust(path.join(path.dirname(ledger.file), 'trust.json')),
-      firstPolicy: await readGenesis(firstPolicyFile),
+      firstPolicy: await readGenesis(firstPolicy),
     });
     const peers = [{ address: profile.gateways[0]?.address ?? '', transport }];
     const findings: AuditFinding[] = [];

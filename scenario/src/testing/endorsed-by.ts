@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Client, credentials } from '@grpc/grpc-js';
-import { connect, hash, StatusCode } from '@hyperledger/fabric-gateway';
+import { connect, EndorseError, hash, StatusCode } from '@hyperledger/fabric-gateway';
 import { readIdentity, readProfile } from '@meterpki/client';
 import type { Cast, Institute, Role } from '../story/cast';
 
@@ -14,6 +15,21 @@ export interface EndorsedCall {
   readonly transient?: Readonly<Record<string, string>>;
   /** MSP IDs. */
   readonly endorsers: readonly string[];
+}
+
+const ATTEMPTS = 20;
+const PAUSE_MS = 250;
+
+/** One of the named peers may be a block behind: then it refuses, or answers something else than the others. */
+async function untilAlike<T>(endorse: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await endorse();
+    } catch (error) {
+      if (!(error instanceof EndorseError) || attempt === ATTEMPTS) throw error;
+      await delay(PAUSE_MS);
+    }
+  }
 }
 
 /**
@@ -41,11 +57,13 @@ export async function endorsedBy(
   });
   try {
     const contract = gateway.getNetwork(profile.channel).getContract(profile.chaincode);
-    const submitted = await contract.submitAsync(name, {
-      arguments: [JSON.stringify(argument)],
-      endorsingOrganizations: [...endorsers],
-      ...(transient === undefined ? {} : { transientData: transient }),
-    });
+    const submitted = await untilAlike(() =>
+      contract.submitAsync(name, {
+        arguments: [JSON.stringify(argument)],
+        endorsingOrganizations: [...endorsers],
+        ...(transient === undefined ? {} : { transientData: transient }),
+      }),
+    );
     const { code } = await submitted.getStatus();
     return Object.entries(StatusCode).find(([, value]) => value === code)?.[0] ?? String(code);
   } finally {

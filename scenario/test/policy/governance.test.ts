@@ -10,6 +10,7 @@ import {
   proposalOf,
   refusalCode,
   register,
+  registrationOf,
   verifyInitially,
   type Cast,
   type Instrument,
@@ -99,8 +100,13 @@ describe('what the institutes decide together', () => {
     const key = Buffer.from(meter.spki).toString('base64');
     const item = { meterId, manufacturer: 'm', model: 'm', key, algorithm: meter.algorithm.id, proof };
     await permittedEndorser.registerMeters({ challengeId: challenge.challengeId, meters: [item] });
+    const afterwards = [registrationOf(cast.ledger, newInstrument('inmetro'), challenge)];
     await revokeSecond();
     try {
+      const { challengeId } = challenge;
+      expect(await refusalCode(permittedEndorser.registerMeters({ challengeId, meters: afterwards }))).toBe(
+        'ENDORSER_NOT_GRANTED',
+      );
       expect(await refusalCode(permittedEndorser.issueChallenge())).toBe('ENDORSER_NOT_GRANTED');
       expect(await attestAgain(other)).toBe('accepted');
       const { society } = await cast.session('inmetro', 'society');

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as delay } from 'node:timers/promises';
 import { identityOf } from '@meterpki/client';
-import { castOfTestRun, refusalCode, type Cast } from '@meterpki/scenario';
+import { castOfTestRun, newInstrument, refusalCode, registrationOf, type Cast } from '@meterpki/scenario';
 
 describe('a grant', () => {
   let cast: Cast;
@@ -18,15 +18,20 @@ describe('a grant', () => {
     const identity = identityOf(certificate);
     const common = { certificate, name: 'second body', accreditation: 'a' };
     await administrator.revokePermittedEndorsers([{ identity, reason: 'shorter grant' }]);
-    const ends = Date.now() + 3000;
+    const ends = Date.now() + 10_000;
     const validUntil = new Date(ends).toISOString();
     await administrator.grantPermittedEndorsers([{ ...common, validUntil }]);
-    expect(await refusalCode(permittedEndorser.issueChallenge())).toBe('accepted');
+    const { result: challenge } = await permittedEndorser.issueChallenge();
+    const { challengeId } = challenge;
+    const meters = [registrationOf(cast.ledger, newInstrument('inmetro'), challenge)];
     // The ledger judges by the timestamp of the transaction, which is this process's clock.
     while (Date.now() <= ends) await delay(20);
+    expect(await refusalCode(permittedEndorser.registerMeters({ challengeId, meters }))).toBe(
+      'ENDORSER_NOT_GRANTED',
+    );
     expect(await refusalCode(permittedEndorser.issueChallenge())).toBe('ENDORSER_NOT_GRANTED');
     const longer = new Date(Date.now() + 365 * 24 * 60 * 60 * 1000).toISOString();
     await administrator.grantPermittedEndorsers([{ ...common, validUntil: longer }]);
-    expect(await refusalCode(permittedEndorser.issueChallenge())).toBe('accepted');
+    expect(await refusalCode(permittedEndorser.registerMeters({ challengeId, meters }))).toBe('accepted');
   }, 60_000);
 });

@@ -9,10 +9,12 @@ import {
   type Session,
 } from '@meterpki/client';
 import {
+  auditLedger,
   Cast,
   chargingReceipt,
   ELECTION_MS,
   grantEndorsers,
+  inspectLedger,
   NativeNodes,
   networkDescriptor,
   newInstrument,
@@ -84,7 +86,7 @@ described('a native network that loses nodes', () => {
     nodes.end(lost);
     try {
       const other = await verifiedDuringElection();
-      const [answer] = await fresh('inmetro-society', ({ society }) =>
+      const [answer] = await fresh('ptb-society', ({ society }) =>
         society.mayBePlacedOnMarket([other.meterId]),
       );
       expect(answer?.allowed).toBe(true);
@@ -135,9 +137,14 @@ described('a native network that loses nodes', () => {
     const [recorded] = await fresh('ptb-society', ({ society }) => society.recordChecks([receipt]));
     await nodes.network('stop');
     await nodes.network('start');
-    const check = await fresh('inmetro-society', ({ society }) =>
+    const check = await fresh('ptb-society', ({ society }) =>
       society.getCheck(recorded?.recorded?.check ?? ''),
     );
     expect(check).toMatchObject({ verdict: 'valid', meterId: instrument.meterId });
   }, 180_000);
+
+  it('has kept nothing that it must not, and an audit of all that happened finds nothing', async () => {
+    process.stderr.write(`${await inspectLedger(ledger)}\n`);
+    process.stderr.write(`${await auditLedger(ledger)}\n`);
+  }, 120_000);
 });

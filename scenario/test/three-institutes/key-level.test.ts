@@ -3,11 +3,14 @@ import { identityOf } from '@meterpki/client';
 import { TRANSIENT_RECEIPTS } from '@meterpki/protocol';
 import {
   attest,
+  auditLedger,
   Cast,
   changePolicy,
   chargingReceipt,
   endorsedBy,
   grantEndorsers,
+  inRepository,
+  inspectLedger,
   newInstrument,
   openLedgerOfThree,
   register,
@@ -29,8 +32,14 @@ describe('records of the PTB where there are three institutes', () => {
   });
   afterAll(async () => {
     await cast.close();
-    await ledger.close();
-  });
+    try {
+      const genesis = inRepository('network', 'presets', 'three-nmis.genesis.json');
+      process.stderr.write(`${await inspectLedger(ledger.descriptor)}\n`);
+      process.stderr.write(`${await auditLedger(ledger.descriptor, genesis)}\n`);
+    } finally {
+      await ledger.close();
+    }
+  }, 60_000);
 
   const active = async (): Promise<Instrument> => {
     const instrument = newInstrument('ptb');
