@@ -5,11 +5,13 @@ import {
   fingerprintOf,
   fromUtf8,
   instantOf,
+  possessionStatement,
   readReceipt,
   toBase64,
   toHex,
   toUtf8,
   transactionArguments,
+  writeRaw,
   type MeterAlias,
 } from '@meterpki/protocol';
 import {
@@ -102,12 +104,10 @@ describe('attacks on the register', () => {
     expect(await found(stationReceipt(old, name, moved - 200 * DAY_MS))).toBe('indeterminate unknown-meter');
   });
 
-  it('a key computed from a public receipt verifies it, and cannot be registered', async () => {
-    const victim = await active('ptb');
-    const text = chargingReceipt(victim, Date.now());
+  /** The other key that verifies a receipt: whoever has the receipt can compute it (ECDSA has two for each signature). */
+  function computedKey({ meter: { algorithm, fingerprint } }: Instrument, text: string): string {
     const read = readReceipt(text);
     if (read.kind !== 'receipt') throw new Error('the receipt is good');
-    const { algorithm, fingerprint } = victim.meter;
     const { signedBytes, signature } = read.receipt;
     const fixed = decodeSignature(signature, ['der'], algorithm.curve)?.fixed;
     if (fixed === undefined) throw new Error('the simulator writes DER');
@@ -115,10 +115,53 @@ describe('attacks on the register', () => {
       (spki) => fingerprintOf(spki) !== fingerprint,
     );
     expect(computed).toHaveLength(1);
+    return toBase64(computed[0] ?? new Uint8Array());
+  }
+
+  it('a key computed from a receipt decides nothing by an import that one institute alone wants', async () => {
+    const victim = await active('ptb');
+    const text = chargingReceipt(victim, Date.now());
+    const { administrator } = await cast.session('inmetro', 'admin');
+    const { serial } = victim.meter.nameplate;
+    const [meterId, algorithm] = [newInstrument('inmetro').meterId, victim.meter.algorithm.id];
+    const item = { meterId, manufacturer: 'm', model: 'm', key: computedKey(victim, text), algorithm };
+    const aliases: MeterAlias[] = [{ kind: 'MS', text: serial }];
+    await administrator.importMeters({ source: 'none', meters: [{ ...item, aliases }] });
+    const { society } = await cast.session('inmetro', 'society');
+    const [outcome] = await society.checkReceipts([{ text }]);
+    expect([outcome?.verdict, outcome?.meterId]).toEqual(['valid', victim.meterId]);
+  });
+
+  it('a possession proof, which stands in blocks for everybody, is no receipt of the meter', async () => {
+    const instrument = newInstrument('ptb');
+    const { permittedEndorser } = await cast.session('ptb', 'endorser1');
+    const { result: challenge } = await permittedEndorser.issueChallenge();
+    const item = registrationOf(cast.ledger, instrument, challenge);
+    await permittedEndorser.registerMeters({ challengeId: challenge.challengeId, meters: [item] });
+    const { meterId, meter } = instrument;
+    const { mspId, nonce, expires } = challenge;
+    const { channel, chaincode } = cast.ledger;
+    const statement = possessionStatement({
+      ...{ purpose: 'register', algorithm: meter.algorithm, channel, chaincode, mspId, meterId, nonce },
+      ...{ sequence: 0, spki: meter.spki, expires: Math.floor(Date.parse(expires) / 1000) },
+    });
+    const text = writeRaw(statement, Buffer.from(item.proof ?? '', 'base64'));
+    const { society } = await cast.session('ptb', 'society');
+    expect(await society.checkReceipts([{ text, format: 'raw', meterId }])).toMatchObject([
+      { verdict: 'indeterminate', reason: 'malformed' },
+    ]);
+  });
+
+  it('a key computed from a public receipt verifies it, and cannot be registered', async () => {
+    const victim = await active('ptb');
+    const text = chargingReceipt(victim, Date.now());
+    const read = readReceipt(text);
+    if (read.kind !== 'receipt') throw new Error('the receipt is good');
+    const { signature } = read.receipt;
     const { permittedEndorser } = await cast.session('ptb', 'endorser1');
     const { result: challenge } = await permittedEndorser.issueChallenge();
     const honest = registrationOf(cast.ledger, newInstrument('ptb'), challenge);
-    const key = toBase64(computed[0] ?? new Uint8Array());
+    const key = computedKey(victim, text);
     const { challengeId } = challenge;
     const attempt = (change: object): Promise<string> => {
       const { proof, ...item } = honest;

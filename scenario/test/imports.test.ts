@@ -9,6 +9,7 @@ import {
   outsideReceipts,
   proofOf,
   refusalCode,
+  verifyInitially,
   type Cast,
   type Instrument,
 } from '@meterpki/scenario';
@@ -80,7 +81,9 @@ describe('keys that an older register vouches for', () => {
     expect(await refusalCode(society.administrator.importMeters(list(instrument)))).toBe('ACCESS_DENIED');
     expect(await refusalCode(ptb.administrator.importMeters(list(foreign)))).toBe('FOREIGN_PREFIX');
     expect(await refusalCode(ptb.administrator.importMeters(list(instrument)))).toBe('accepted');
-    const twin: Instrument = { meterId: newInstrument('ptb').meterId, meter: instrument.meter };
+    const registered = newInstrument('ptb');
+    await verifyInitially(cast, 'ptb', registered);
+    const twin: Instrument = { meterId: newInstrument('ptb').meterId, meter: registered.meter };
     expect(await refusalCode(ptb.administrator.importMeters(list(twin)))).toBe('KEY_EXISTS');
 
     const { permittedEndorser } = await cast.session('ptb', 'endorser1');

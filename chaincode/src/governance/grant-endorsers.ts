@@ -6,12 +6,19 @@ import type { Rules } from '../transaction/answer';
 import { refuseAny } from '../transaction/faults';
 import type { LedgerTransaction } from '../transaction/transaction';
 
-/** What is attested under the new grant counts, whatever is under review from the time of an earlier one. */
-async function endReview({ state, time }: LedgerTransaction, mspId: string, identity: string): Promise<void> {
+/**
+ * What is attested under the new grant counts, whatever is under review from the time of an earlier one. Where this
+ * administrator's clock runs behind that of the one who opened the review, the review ends no earlier than the old grant.
+ */
+async function endReview(
+  { state, time }: LedgerTransaction,
+  { mspId, identity, revoked }: EndorserRecord,
+): Promise<void> {
   const key = reviewKey(mspId, identity);
   const review = await state.get<ReviewRecord>(key);
-  if (review !== undefined && review.until === undefined)
-    state.put(key, { ...review, until: time } as ReviewRecord);
+  if (review === undefined || review.until !== undefined) return;
+  const [until = time] = [time, review.since, revoked?.time ?? time].sort().reverse();
+  state.put(key, { ...review, until } as ReviewRecord);
 }
 
 /**
@@ -49,10 +56,13 @@ export const grantPermittedEndorsers: Rules<'governance', 'GrantPermittedEndorse
     };
     const key = endorserKey(mspId, endorser.identity);
     const { state, policy } = transaction;
-    await endReview(transaction, mspId, endorser.identity);
+    const before = await state.get<EndorserRecord>(key);
     // A grant that is given again keeps the key-level policy of its first time.
-    if (await state.has(key)) state.put(key, record);
-    else state.create(key, record, { mspId, policy });
+    if (before === undefined) state.create(key, record, { mspId, policy });
+    else {
+      await endReview(transaction, before);
+      state.put(key, record);
+    }
   }
   return { granted: [...identities] };
 };

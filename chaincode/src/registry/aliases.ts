@@ -2,19 +2,28 @@
 import type { Alias, Fault, Instant, Member, MeterAlias } from '@meterpki/protocol';
 import { aliasKey, aliasPrefix, endOf } from '../state/keys';
 import type { LedgerTransaction } from '../transaction/transaction';
-import { holdsAt, isEmpty, mostAtOnce, overlaps, within, type Period } from './periods';
+import { holdsAt, isEmpty, mostAtOnce, overlaps, period, within, type Period } from './periods';
 
 /** How many meters of one institute may count under an alias at one moment; no institute can crowd out another. */
 export const MAX_ALIAS_CANDIDATES = 16;
 
-/** How many meters of one institute an alias may ever have had. */
-const MAX_ALIAS_ENTRIES = 500;
+/**
+ * How many meters of one institute an alias may ever have had. A check reads them all, for each member and each of up to five
+ * aliases of a receipt: fifteen institutes that fill one up leave it within what a transaction may read.
+ */
+const MAX_ALIAS_ENTRIES = 64;
 
 /** What stands under an alias key. */
 export interface AliasEntry extends Period {
   readonly schema: 1;
   readonly meterId: string;
 }
+
+const entryOf = (meterId: string, { validFrom, validTo }: MeterAlias): AliasEntry => ({
+  schema: 1,
+  meterId,
+  ...period(validFrom, validTo),
+});
 
 const entriesUnder = async (
   { state }: LedgerTransaction,
@@ -25,20 +34,18 @@ const entriesUnder = async (
 /** Where the aliases of one institute's meters stand. */
 const ownPrefix = (alias: Alias, prefix: string): string => `${aliasPrefix(alias)}${prefix}/`;
 
-/** Periods in which other meters of the institute count under an alias; read once for a list. */
-async function periodsUnder(
+/** When meters count under each alias of an institute, by the alias: in state, and in the list so far. */
+export type KnownPeriods = Map<string, readonly AliasEntry[]>;
+
+/** When meters of the institute count under an alias; read once for a list. */
+async function entriesFor(
   transaction: LedgerTransaction,
   own: string,
-  meterId: string,
-  known: Map<string, Period[]>,
-): Promise<Period[]> {
-  const before =
-    known.get(own) ??
-    (await entriesUnder(transaction, own))
-      .map(({ value }) => value)
-      .filter((value) => value.meterId !== meterId);
-  known.set(own, before);
-  return before;
+  known: KnownPeriods,
+): Promise<readonly AliasEntry[]> {
+  const found = known.get(own) ?? (await entriesUnder(transaction, own)).map(({ value }) => value);
+  known.set(own, found);
+  return found;
 }
 
 function isCrowded(periods: readonly Period[], period: Period): boolean {
@@ -53,13 +60,13 @@ function isCrowded(periods: readonly Period[], period: Period): boolean {
 /**
  * Faults for aliases under which the institute has as many meters as one may, for repeated ones, and for periods that
  * hold no moment.
- * @param known - periods by alias key, in state and in the list so far; the meter's own are added
+ * @param known - what the list has been told so far; the meter's own take the place of those that it had
  */
 export async function aliasFaults(
   transaction: LedgerTransaction,
   { prefix }: Member,
   { meterId, aliases = [] }: { readonly meterId: string; readonly aliases?: readonly MeterAlias[] },
-  known: Map<string, Period[]>,
+  known: KnownPeriods,
 ): Promise<Fault[]> {
   const faults: Fault[] = [];
   const named = new Set<string>();
@@ -70,10 +77,11 @@ export async function aliasFaults(
     if (isEmpty(alias)) faults.push({ path, code: 'INVALID_ARGUMENT', text: 'must end after it begins' });
     if (named.has(own) || isEmpty(alias)) continue;
     named.add(own);
-    const periods = await periodsUnder(transaction, own, meterId, known);
-    if (isCrowded(periods, alias))
+    const entries = await entriesFor(transaction, own, known);
+    const others = entries.filter((entry) => entry.meterId !== meterId);
+    if (isCrowded(others, alias))
       faults.push({ path, code: 'ALIAS_CROWDED', text: 'choose one that tells more, such as GS+MS' });
-    periods.push(alias);
+    known.set(own, [...others, entryOf(meterId, alias)]);
   }
   return faults;
 }
@@ -84,8 +92,7 @@ export function putAliases(
   meterId: string,
   aliases: readonly MeterAlias[],
 ): void {
-  for (const { kind, text, ...period } of aliases)
-    state.put(aliasKey({ kind, text }, meterId), { schema: 1, meterId, ...period } as AliasEntry);
+  for (const alias of aliases) state.put(aliasKey(alias, meterId), entryOf(meterId, alias));
 }
 
 /**

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { majorityOf, refusal, type ImportRecord, type MeterRecord } from '@meterpki/protocol';
+import { majorityOf, refusal, type ImportRecord, type KeyRecord, type MeterRecord } from '@meterpki/protocol';
 import { requireAdministrator } from '../access/roles';
-import { importKey, meterKey } from '../state/keys';
+import { importKey, keyKey, meterKey } from '../state/keys';
 import type { Rules } from '../transaction/answer';
 import type { LedgerTransaction } from '../transaction/transaction';
 import { approvedKey } from './import-meters';
-import { isWaiting, withKey } from './standing';
+import { isWaiting, putKey, withKey, type KeyEntry } from './standing';
 
 async function requireOpenImport(
   { state, caller }: LedgerTransaction,
@@ -23,14 +23,35 @@ async function requireOpenImport(
   return record;
 }
 
-async function activate(transaction: LedgerTransaction, meterId: string): Promise<void> {
-  const meter = await transaction.state.get<MeterRecord>(meterKey(meterId));
+const meterOf = async ({ state }: LedgerTransaction, meterId: string): Promise<MeterRecord> => {
+  const meter = await state.get<MeterRecord>(meterKey(meterId));
   if (meter === undefined) throw refusal('STATE_UNREADABLE', meterId, 'is missing from its import');
-  // Whatever became of the meter meanwhile, an approval revives nothing that was retired or revoked.
-  if (meter.status === 'DECOMMISSIONED') return;
-  const waiting = meter.keys.filter((key) => isWaiting(key) && key.possession === 'imported');
-  const active = waiting.reduce((record, key) => withKey(record, approvedKey(key, transaction)), meter);
-  transaction.state.put(meterKey(meterId), active);
+  return meter;
+};
+
+/** Whatever became of the meter meanwhile, an approval revives nothing that was retired or revoked. */
+const waitingKeys = ({ status, keys }: MeterRecord): readonly KeyRecord[] =>
+  status === 'DECOMMISSIONED' ? [] : keys.filter((key) => isWaiting(key) && key.possession === 'imported');
+
+/** Binds the key, unless it came to belong to another meter meanwhile, as one that showed that it holds it: then false. */
+async function bind(transaction: LedgerTransaction, meter: MeterRecord, key: KeyRecord): Promise<boolean> {
+  const bound = await transaction.state.get<KeyEntry>(keyKey(key.fingerprint));
+  if (bound === undefined) putKey(transaction, meter, key.fingerprint);
+  return bound === undefined || bound.meterId === meter.meterId;
+}
+
+async function activateAll(transaction: LedgerTransaction, meterIds: readonly string[]): Promise<void> {
+  const { state } = transaction;
+  await state.readAll(meterIds.map(meterKey));
+  const meters: MeterRecord[] = [];
+  for (const meterId of meterIds) meters.push(await meterOf(transaction, meterId));
+  await state.readAll(meters.flatMap(waitingKeys).map(({ fingerprint }) => keyKey(fingerprint)));
+  for (const meter of meters) {
+    let active = meter;
+    for (const key of waitingKeys(meter))
+      if (await bind(transaction, meter, key)) active = withKey(active, approvedKey(key, transaction));
+    if (active !== meter) state.put(meterKey(meter.meterId), active);
+  }
 }
 
 /** ApproveImport: one word per member; a majority's makes the imported meters active. */
@@ -44,9 +65,6 @@ export const approveImport: Rules<'registry', 'ApproveImport'> = async (transact
   const approved = approvals.filter(({ mspId }) => members.has(mspId)).length >= majorityOf(policy);
   const state = approved ? 'APPROVED' : 'PENDING';
   transaction.state.put(importKey(importId), { ...record, approvals, state } as ImportRecord);
-  if (approved) {
-    await transaction.state.readAll(record.meterIds.map(meterKey));
-    for (const meterId of record.meterIds) await activate(transaction, meterId);
-  }
+  if (approved) await activateAll(transaction, record.meterIds);
   return { importId, state };
 };

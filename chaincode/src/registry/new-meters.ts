@@ -11,8 +11,7 @@ import {
 } from '@meterpki/protocol';
 import { keyKey, meterKey } from '../state/keys';
 import type { LedgerTransaction } from '../transaction/transaction';
-import { aliasFaults } from './aliases';
-import type { Period } from './periods';
+import { aliasFaults, type KnownPeriods } from './aliases';
 
 /** A meter that is to enter the register, by registration or by import. */
 export interface NewMeter {
@@ -27,7 +26,7 @@ interface Taken {
   readonly meterIds: Set<string>;
   readonly keys: Set<string>;
   /** When meters count under each alias, those of the state included. */
-  readonly aliases: Map<string, Period[]>;
+  readonly aliases: KnownPeriods;
 }
 
 async function idFaults(

@@ -60,7 +60,11 @@ async function obstacleOf(
   if (meter === undefined) return 'unknown-meter';
   if (meter.status === 'DECOMMISSIONED') return 'decommissioned';
   if (meter.status !== 'ACTIVE') return 'not-active';
-  const good = meter.keys.find(({ state }) => state === 'ACTIVE');
+  const { algorithms } = transaction.policy;
+  // Receipts under a key whose algorithm is no longer allowed are not judged.
+  const good = meter.keys.find(
+    ({ state, algorithm }) => state === 'ACTIVE' && algorithms.includes(algorithm),
+  );
   if (good === undefined) return 'no-good-key';
   return (await isAttested(transaction, good, meter)) ? undefined : 'not-active';
 }

@@ -6,6 +6,7 @@ import type { Rules } from '../transaction/answer';
 import { refuseAny } from '../transaction/faults';
 import type { LedgerTransaction } from '../transaction/transaction';
 import { examineAll, ownMeter } from './own-meter';
+import { isBound } from './standing';
 
 /** Keys of a grant, and of the review beside it. */
 async function grantKeys(
@@ -31,7 +32,7 @@ async function grantKeys(
 
 const keysOf = ({ meterId, keys }: MeterRecord): string[] => [
   meterKey(meterId),
-  ...keys.map(({ fingerprint }) => keyKey(fingerprint)),
+  ...keys.filter(isBound).map(({ fingerprint }) => keyKey(fingerprint)),
 ];
 
 /**

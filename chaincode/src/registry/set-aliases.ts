@@ -4,7 +4,7 @@ import { requireEndorser } from '../access/roles';
 import { meterKey } from '../state/keys';
 import type { Rules } from '../transaction/answer';
 import type { LedgerTransaction } from '../transaction/transaction';
-import { aliasFaults, putAliases } from './aliases';
+import { aliasFaults, putAliases, type KnownPeriods } from './aliases';
 import { period, type Period } from './periods';
 import { examineAll, ownMeter } from './own-meter';
 
@@ -83,7 +83,7 @@ async function examine(
   transaction: LedgerTransaction,
   member: Member,
   item: Item,
-  known: Map<string, Period[]>,
+  known: KnownPeriods,
 ): Promise<Changed | readonly Fault[]> {
   const meter = await ownMeter(transaction, item.meterId);
   if ('code' in meter) return [meter];
@@ -114,7 +114,7 @@ async function examine(
 /** SetAliases: says by which names meters are to be found from now on; what is left out ends now. */
 export const setAliases: Rules<'registry', 'SetAliases'> = async (transaction, argument) => {
   const member = await requireEndorser(transaction);
-  const known = new Map<string, Period[]>();
+  const known: KnownPeriods = new Map();
   const items = await examineAll(transaction, 'meters', argument.meters, (item) =>
     examine(transaction, member, item, known),
   );

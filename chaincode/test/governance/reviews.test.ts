@@ -62,6 +62,22 @@ describe('what an endorser attested, under review', () => {
     );
   });
 
+  it('is not emptied by a new grant whose clock runs behind', async () => {
+    const scene = await opened();
+    const { ledger, who } = scene;
+    const since = ledger.now;
+    const old = await activate(scene, 'old');
+    await revokeBert(scene, since);
+    ledger.pass({ seconds: -300 });
+    await grant(scene, who.ptbAdmin, who.ptbBert);
+    ledger.pass({ seconds: 600 });
+    expect(await verdict(scene, { text: old.meter.signRaw('1'), meterId: old.meterId })).toBe(
+      'indeterminate not-active',
+    );
+    const fresh = await activate(scene, 'fresh');
+    expect(await verdict(scene, { text: fresh.meter.signRaw('1'), meterId: fresh.meterId })).toBe('valid');
+  });
+
   it('may come a second time after another grant, and what fell the first time stays fallen', async () => {
     const scene = await opened();
     const { ledger, who } = scene;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ResultOf } from '@meterpki/protocol';
 import { genesisText } from '../support/genesis';
-import { importItem } from '../support/meters';
-import { keyRecord, meterRecord, opened, type Scene } from '../support/scene';
+import { importItem, registration } from '../support/meters';
+import { challengeBy, keyRecord, meterRecord, opened, type Scene } from '../support/scene';
 import { person } from '../support/people';
 import { TestMeter } from '../support/test-meter';
 
@@ -54,6 +54,45 @@ describe('ApproveImport', () => {
     expect([...(ledger.last?.writes.keys() ?? [])]).toEqual([`import/${importId}`]);
     expect((await ledger.submit(who.otherAdmin, APPROVE, { importId, hash })).state).toBe('APPROVED');
     expect(meterRecord(scene, { meterId: 'ptb:a' }).status).toBe('ACTIVE');
+  });
+
+  it("binds the keys, which are nobody's until then: whoever shows possession has them", async () => {
+    const { scene, pending } = await imported();
+    const { ledger, who } = scene;
+    const { importId, hash } = pending;
+    expect(ledger.state.keys('key/')).toEqual([]);
+    const holder = new TestMeter('a');
+    const challenge = await challengeBy(scene, who.inmetroCarla);
+    await ledger.submit(who.inmetroCarla, ['registry', 'RegisterMeters'], {
+      challengeId: challenge.challengeId,
+      meters: [registration(holder, ledger, challenge, 'inmetro:a')],
+    });
+    expect((await ledger.submit(who.inmetroAdmin, APPROVE, { importId, hash })).state).toBe('APPROVED');
+    expect(ledger.state.json(`key/${holder.fingerprint}`)).toMatchObject({ meterId: 'inmetro:a' });
+    expect(ledger.state.json(`key/${new TestMeter('b').fingerprint}`)).toMatchObject({ meterId: 'ptb:b' });
+    const states = ['ptb:a', 'ptb:b'].map((meterId) => meterRecord(scene, { meterId }).status);
+    expect(states).toEqual(['PENDING', 'ACTIVE']);
+  });
+
+  it('gives a key that two imports claim to the one that is approved first', async () => {
+    const { scene, pending } = await imported();
+    const { ledger, who } = scene;
+    const rival = await ledger.submit(who.inmetroAdmin, ['registry', 'ImportMeters'], {
+      source: 'another register',
+      meters: [importItem(new TestMeter('a'), 'inmetro:a')],
+    });
+    await ledger.submit(who.ptbAdmin, APPROVE, { importId: rival.importId, hash: rival.hash });
+    await ledger.submit(who.inmetroAdmin, APPROVE, { importId: pending.importId, hash: pending.hash });
+    expect(meterRecord(scene, { meterId: 'inmetro:a' }).status).toBe('ACTIVE');
+    expect(meterRecord(scene, { meterId: 'ptb:a' }).status).toBe('PENDING');
+    expect(
+      (
+        await ledger.refuse(who.ptbAdmin, ['registry', 'ImportMeters'], {
+          source: 'x',
+          meters: [importItem(new TestMeter('a'), 'ptb:c')],
+        })
+      ).faults,
+    ).toMatchObject([{ path: 'meters[0].key', code: 'KEY_EXISTS' }]);
   });
 
   it('refuses everybody but administrators of members', async () => {

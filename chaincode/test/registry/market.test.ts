@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { MarketObstacle, RevocationReason } from '@meterpki/protocol';
+import { genesisText } from '../support/genesis';
 import { activate, meterRecord, opened, register, type Scene } from '../support/scene';
 
 async function obstacle({ ledger, who }: Scene, meterId: string): Promise<MarketObstacle | 'allowed'> {
@@ -39,6 +40,13 @@ describe('MayBePlacedOnMarket', () => {
       expect(await obstacle(scene, meterId)).toBe('no-good-key');
     },
   );
+
+  it('names a meter whose key is of an algorithm that the policy no longer allows', async () => {
+    const scene = await opened();
+    const { meterId } = await activate(scene, 'm');
+    scene.ledger.upgrade(genesisText({ algorithms: ['ECDSA-secp384r1-SHA256'] }));
+    expect(await obstacle(scene, meterId)).toBe('no-good-key');
+  });
 
   it('names a meter that was retired', async () => {
     const scene = await opened();

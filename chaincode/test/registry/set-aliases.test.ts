@@ -2,7 +2,9 @@
 import type { MeterAlias } from '@meterpki/protocol';
 import { check, verdict } from '../support/checks';
 import { change, propose, vote } from '../support/policies';
-import { activate, meterRecord, opened, register, type Scene } from '../support/scene';
+import { registration } from '../support/meters';
+import { activate, challengeBy, meterRecord, opened, register, type Scene } from '../support/scene';
+import { TestMeter } from '../support/test-meter';
 
 const SET = ['registry', 'SetAliases'] as const;
 const station = (text: string, period: Partial<MeterAlias> = {}): MeterAlias => ({
@@ -55,6 +57,49 @@ describe('SetAliases', () => {
     expect(await verdict(scene, timeless)).toBe('valid');
     await set(scene, placed.meterId, [station('S2')]);
     expect(await verdict(scene, timeless)).toBe('indeterminate unknown-meter');
+  });
+
+  it('what meters that share an alias have already is no obstacle to saying it again, in one list', async () => {
+    const scene = await opened();
+    const { ledger, who } = scene;
+    const meters = [];
+    for (let at = 0; at < 10; at++)
+      meters.push({
+        meterId: (await register(scene, `m${at}`, { aliases: [station('S1')] })).meterId,
+        aliases: [station('S1')],
+      });
+    await ledger.submit(who.ptbAnna, SET, { meters });
+    const more = Array.from({ length: 7 }, (_, at) => `n${at}`);
+    for (const name of more) await register(scene, name);
+    const crowd = more.map((name) => ({ meterId: `ptb:${name}`, aliases: [station('S1')] }));
+    const { faults } = await ledger.refuse(who.ptbAnna, SET, { meters: [...meters, ...crowd] });
+    expect(faults.map(({ path, code }) => `${path} ${code}`)).toEqual([
+      'meters[16].aliases[0] ALIAS_CROWDED',
+    ]);
+  });
+
+  it('an alias has had at most 63 meters of an institute, so that looking it up stays cheap', async () => {
+    const scene = await opened();
+    const { ledger, who } = scene;
+    const day = (at: number): string => new Date(Date.UTC(1990, 0, 1 + at)).toISOString();
+    const challenge = await challengeBy(scene, who.ptbAnna);
+    const meters = Array.from({ length: 64 }, (_, at) =>
+      registration(new TestMeter(`m${at}`), ledger, challenge, `ptb:m${at}`, [
+        station('S1', { validFrom: day(at), validTo: day(at + 1) }),
+      ]),
+    );
+    const { challengeId } = challenge;
+    const register64 = { challengeId, meters };
+    const { faults } = await ledger.refuse(who.ptbAnna, ['registry', 'RegisterMeters'], register64);
+    expect(faults.map(({ path, code }) => `${path} ${code}`)).toEqual([
+      'meters[63].aliases[0] ALIAS_CROWDED',
+    ]);
+    await ledger.submit(who.ptbAnna, ['registry', 'RegisterMeters'], {
+      challengeId,
+      meters: meters.slice(1),
+    });
+    await ledger.submit(who.society, ['registry', 'GetMeters'], { aliases: [station('S1')] });
+    expect(ledger.last?.reads).toBeLessThan(80);
   });
 
   it('an alias may be said to have counted before, and is found for receipts of that time', async () => {

@@ -16,10 +16,12 @@ const unreadable = (state: WorldState): string[] =>
     return fault(record.schema !== 1 || !canonical, `${key} is no canonical JSON with a schema`);
   });
 
-/** Keys that belong to no meter or to two, and entries that lead elsewhere. */
+/** Keys that belong to no meter or to two, and entries that lead elsewhere; an import that nobody approved binds none. */
 function strayKeys(state: WorldState): string[] {
   const owners = metersOf(state).flatMap(({ meterId, keys }) =>
-    keys.map(({ fingerprint }) => [fingerprint, meterId] as const),
+    keys
+      .filter(({ possession, activated }) => possession !== 'imported' || activated !== undefined)
+      .map(({ fingerprint }) => [fingerprint, meterId] as const),
   );
   const entries = state.keys('key/').map((key) => {
     const { meterId } = state.json(key) as { readonly meterId: string };

@@ -3,7 +3,7 @@ import { allCurves, type Curve } from '../algorithm/curves';
 import { concat, fromBase64Url } from '../encoding/bytes';
 import { isObject, readJson, type JsonObject, type JsonValue } from '../json/read';
 import type { ShapeResult } from './shape';
-import { importSpki, spkiAround } from './spki';
+import { importSpki, spkiAround, type PublicKey } from './spki';
 
 /** What a JSON text holds: a key, the text of one, or undefined for neither. */
 export type JsonForm =
@@ -31,6 +31,15 @@ function webKey({ kty, crv, x, y }: JsonObject): ShapeResult {
   return key === undefined ? undefined : [key];
 }
 
+const isPrivate = (value: JsonObject): boolean =>
+  PRIVATE_MEMBERS.some((member) => Object.hasOwn(value, member));
+
+/** The key of a JSON web key (RFC 7517), or undefined for anything else, private keys among them. */
+export function publicWebKey(value: JsonObject): PublicKey | undefined {
+  const read = isPrivate(value) ? undefined : webKey(value);
+  return Array.isArray(read) ? (read as readonly PublicKey[])[0] : undefined;
+}
+
 /**
  * Reads a key out of a JSON object: a JSON web key, or `{"UK": "3059…"}` as stations hand out through OCPP.
  * @returns undefined for any other text
@@ -38,8 +47,7 @@ function webKey({ kty, crv, x, y }: JsonObject): ShapeResult {
 export function readJsonForm(text: string): JsonForm | undefined {
   const value = readJson(text);
   if (!isObject(value)) return undefined;
-  if (PRIVATE_MEMBERS.some((member) => Object.hasOwn(value, member)))
-    return { kind: 'key', result: 'private', name: '' };
+  if (isPrivate(value)) return { kind: 'key', result: 'private', name: '' };
   if (typeof value.UK === 'string') return { kind: 'text', text: value.UK };
   const result = webKey(value);
   return result === undefined ? undefined : { kind: 'key', result, name: 'JSON web key' };

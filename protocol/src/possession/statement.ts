@@ -30,8 +30,16 @@ export interface PossessionFields {
   readonly expires: number;
 }
 
-/** 0xFE begins no UTF-8, JSON, OCMF, DER SEQUENCE or CBOR text: no receipt passes as a proof, nor the reverse. */
-const HEADER = concat(Uint8Array.of(0xfe), toUtf8('METER-KEY-POP'), Uint8Array.of(1));
+/**
+ * 0xFE begins no UTF-8, JSON, OCMF, DER SEQUENCE or CBOR text: no receipt passes as a proof, nor the reverse. A receipt of
+ * the format `raw` may hold any bytes, so that format refuses these.
+ */
+const TAG = concat(Uint8Array.of(0xfe), toUtf8('METER-KEY-POP'));
+const HEADER = concat(TAG, Uint8Array.of(1));
+
+/** True for bytes that begin as possession statements of any version do. */
+export const isPossessionStatement = (bytes: Uint8Array): boolean =>
+  bytes.length >= TAG.length && TAG.every((byte, at) => bytes[at] === byte);
 
 function thirtyTwo(hex: string): Uint8Array {
   const bytes = fromHex(hex);

@@ -76,11 +76,15 @@ export const malformed = (text: string): ReadReceipt => ({ kind: 'malformed', te
 /** A receipt of a format or algorithm that is not built in. */
 export const unsupported = (text: string): ReadReceipt => ({ kind: 'unsupported', text });
 
-/** What counts as the signing time: the latest of the readings' times, or the last one that names no point in time. */
+/**
+ * What counts as the signing time: the latest of the readings' times. Where the last reading's names no point in time, that
+ * one: an earlier reading's would say when the receipt began, not when it was signed.
+ */
 export function latestTime(readings: readonly Reading[]): ClaimedTime | undefined {
   const times = readings.flatMap(({ time }) => time ?? []);
+  const last = times.at(-1);
+  if (last?.milliseconds === undefined) return last;
   const usable = times.filter(({ milliseconds }) => milliseconds !== undefined);
-  if (usable.length === 0) return times.at(-1);
   return usable.reduce((latest, time) =>
     (time.milliseconds ?? 0) >= (latest.milliseconds ?? 0) ? time : latest,
   );

@@ -17,6 +17,40 @@ export interface CandidateKey {
   readonly algorithm: Algorithm;
 }
 
+/** A key of a candidate, by the place that it has among the keys of its meter, the newest first. */
+interface RankedKey {
+  readonly meter: MeterRecord;
+  readonly record: KeyRecord;
+  readonly rank: number;
+}
+
+/**
+ * Nobody showed possession of the key, and no majority approved it: one institute's word alone. Whoever computes a second
+ * key that verifies a given receipt could have it imported; so such a key is tried where no other one verifies.
+ */
+const isUnfounded = ({ record }: RankedKey): boolean =>
+  record.possession === 'imported' && record.activated === undefined;
+
+function rankedKeys(meters: readonly MeterRecord[]): RankedKey[] {
+  const sorted = [...meters].sort((a, b) => (a.meterId < b.meterId ? -1 : 1));
+  const keys = sorted.flatMap((meter) =>
+    [...meter.keys].reverse().map((record, rank) => ({ meter, record, rank })),
+  );
+  return [...keys.filter((key) => !isUnfounded(key)), ...keys.filter(isUnfounded)];
+}
+
+/** Of each institute's keys as many as are tried, in their order: the newest of every meter before any older one. */
+function withinAllowances(keys: readonly RankedKey[]): RankedKey[] {
+  const tried = new Set<RankedKey>();
+  for (const institute of new Set(keys.map(({ meter }) => meter.mspId))) {
+    const byAge = keys
+      .filter(({ meter }) => meter.mspId === institute)
+      .sort((a, b) => Number(isUnfounded(a)) - Number(isUnfounded(b)) || a.rank - b.rank);
+    for (const key of byAge.slice(0, MAX_KEY_TRIALS)) tried.add(key);
+  }
+  return keys.filter((key) => tried.has(key));
+}
+
 function candidateKey(meter: MeterRecord, record: KeyRecord, backend: SignatureBackend): CandidateKey[] {
   const algorithm = algorithmById(record.algorithm);
   const spki = fromBase64(record.spki);
@@ -24,21 +58,27 @@ function candidateKey(meter: MeterRecord, record: KeyRecord, backend: SignatureB
   return algorithm === undefined || key === undefined ? [] : [{ meter, record, key, algorithm }];
 }
 
+/** The keys that a receipt is tried against. */
+export interface Candidates {
+  /** In the order of the attempts. */
+  readonly keys: readonly CandidateKey[];
+  /** True where keys of some meters are left untried, so that it is open whether one of them would verify. */
+  readonly isCut: boolean;
+}
+
 /**
- * Keys in the order of the attempts: meters by ID, keys newest first, at most {@link MAX_KEY_TRIALS} of each
- * institute, so that no institute can crowd out another's.
+ * Keys in the order of the attempts: meters by ID, keys newest first, at most {@link MAX_KEY_TRIALS} of each institute, so
+ * that no institute can crowd out another's; imported keys that nobody approved come last.
  */
 export function candidateKeys(
   meters: readonly MeterRecord[],
   backend: SignatureBackend = nodeBackend,
-): CandidateKey[] {
-  const sorted = [...meters].sort((a, b) => (a.meterId < b.meterId ? -1 : 1));
-  const counts = new Map<string, number>();
-  const keys = sorted.flatMap((meter) => [...meter.keys].reverse().map((record) => ({ meter, record })));
-  const tried = keys.filter(({ meter: { mspId } }) => {
-    const count = (counts.get(mspId) ?? 0) + 1;
-    counts.set(mspId, count);
-    return count <= MAX_KEY_TRIALS;
-  });
-  return tried.flatMap(({ meter, record }) => candidateKey(meter, record, backend));
+): Candidates {
+  const ranked = rankedKeys(meters);
+  const tried = ranked.length <= MAX_KEY_TRIALS ? ranked : withinAllowances(ranked);
+  return {
+    keys: tried.flatMap(({ meter, record }) => candidateKey(meter, record, backend)),
+    // A meter has no more keys than are tried, so that one meter by itself is never cut.
+    isCut: tried.length < ranked.length && meters.length > 1,
+  };
 }

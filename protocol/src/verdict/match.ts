@@ -123,10 +123,15 @@ export function planMatch(input: MatchInput, backend: SignatureBackend = nodeBac
   const unmatched = (reason: Reason): NoMatch =>
     none(reason, receiptIdOf(undefined, receipt.signedBytes, row.curve, first.fixed));
   if (input.meters.length === 0) return settled(unmatched('unknown-meter'));
-  const candidates = candidateKeys(input.meters, backend);
-  const trials = candidates.flatMap((candidate) => trialOf(receipt, candidate));
+  // More keys than are tried: one of the others may be the meter's, and a mismatch would accuse a genuine receipt.
+  const untold = (): NoMatch => {
+    const { findings, ...outcome } = unmatched('unknown-meter');
+    return { ...outcome, findings: [...findings, 'alias-ambiguous'] };
+  };
+  const { keys, isCut } = candidateKeys(input.meters, backend);
+  const trials = keys.flatMap((candidate) => trialOf(receipt, candidate));
   return planOf(receipt, trials, (verified) => {
-    if (verified === undefined) return unmatched(mismatchOf(receipt, candidates, isAllowed));
+    if (verified === undefined) return isCut ? untold() : unmatched(mismatchOf(receipt, keys, isAllowed));
     const { candidate, decoded } = verified;
     return isAllowed(candidate.algorithm) ? matchOf(receipt, candidate, decoded) : unmatched('unsupported');
   });

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { challengeNonce, possessionStatement, readReceipt, toHex, toUtf8 } from '@meterpki/protocol';
+import {
+  challengeNonce,
+  possessionStatement,
+  readReceipt,
+  toHex,
+  toUtf8,
+  writeRaw,
+} from '@meterpki/protocol';
 import { possessionOf } from '../support/possession';
 
 /** The layout once more, with node's buffers and no word of the implementation. */
@@ -104,6 +111,11 @@ describe('the possession statement', () => {
   it('cannot be read as a receipt', () => {
     const text = Buffer.from(possessionStatement(possessionOf())).toString('latin1');
     expect(readReceipt(text).kind).toBe('unsupported');
+    // The format raw takes any bytes: statement and proof stand in blocks, and would be a genuine receipt of every meter.
+    const raw = writeRaw(possessionStatement(possessionOf()), Uint8Array.of(0x30));
+    expect(readReceipt(raw, 'raw')).toMatchObject({ kind: 'malformed' });
+    expect(readReceipt(raw)).toMatchObject({ kind: 'malformed' });
+    expect(readReceipt(writeRaw(toUtf8('METER-KEY-POP'), Uint8Array.of(0x30))).kind).toBe('receipt');
   });
 });
 

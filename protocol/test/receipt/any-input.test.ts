@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
-import { readReceipt, receiptFormats } from '@meterpki/protocol';
+import { readReceipt, receiptFormats, toBase64Url, toUtf8 } from '@meterpki/protocol';
 import { containerFormats, readContainer, transactionNotes } from '@meterpki/protocol/containers';
 import { base64, escaped, xmlValue, xmlValues } from '../support/containers';
 import { transaction } from '../support/ocmf';
@@ -155,6 +155,26 @@ describe('any input gets an answer', () => {
           ),
         );
       run(0.2, texts);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'as any JSON in header and claims of a JSON web signature',
+    () => {
+      // Numbers that JSON can spell and no computer holds come in no generated JSON.
+      const values = fc.oneof(
+        fc.json({ maxDepth: 3 }),
+        fc.constantFrom('1e999', '-1e999', '{"a":1e999}', '[-0]'),
+      );
+      const text = (json: string): string => toBase64Url(toUtf8(json));
+      const texts = fc
+        .tuple(fc.constantFrom('jwk', 'kid', 'crit', 'a'), values, values)
+        .map(
+          ([name, header, payload]) =>
+            `${text(`{"alg":"ES256","${name}":${header}}`)}.${text(payload)}.${'A'.repeat(86)}`,
+        );
+      run(0.1, texts);
     },
     TIMEOUT_MS,
   );

@@ -22,10 +22,36 @@ describe('the keys that a receipt is tried against', () => {
     expect(verdictOf([meterRecord([...others, own])])).toBe('valid');
   });
 
-  it('are counted over all meters of an institute, in the order of their IDs', () => {
+  it('are counted over all meters of an institute, the newest of every meter before any older one', () => {
     const crowd = meterRecord(others, { meterId: 'ptb:a' });
     expect(verdictOf([registered, crowd])).toBe('valid');
-    expect(verdictOf([{ ...registered, meterId: 'ptb:z' }, crowd])).toBe('signature-mismatch');
+    expect(verdictOf([{ ...registered, meterId: 'ptb:z' }, crowd])).toBe('valid');
+    const updated = meterRecord([keyRecord(meter), keyRecord(meterOf('newer'), { sequence: 1 })]);
+    expect(verdictOf([updated, meterRecord(others.slice(2), { meterId: 'ptb:a' })])).toBe('valid');
+  });
+
+  it('accuse nobody where some are left untried: which meter it is cannot be told', () => {
+    const crowd = others.map((key, at) => meterRecord([key], { meterId: `ptb:a${at}` }));
+    const last = { ...registered, meterId: 'ptb:z' };
+    expect(opinionOn(receipt, [last, ...crowd])).toMatchObject({
+      judgement: { verdict: 'indeterminate', reason: 'unknown-meter' },
+      findings: ['alias-ambiguous'],
+    });
+    expect(verdictOf([last, ...crowd.slice(1)])).toBe('valid');
+    expect(verdictOf(crowd)).toBe('signature-mismatch');
+    expect(verdictOf([last])).toBe('valid');
+  });
+
+  it('come last where nobody approved their import, whatever the ID of the meter', () => {
+    const waiting = { possession: 'imported' as const, state: 'PENDING' as const, attestations: [] };
+    const { activated, ...pending } = keyRecord(meter, waiting);
+    const imported = meterRecord([pending], { meterId: 'inmetro:a', mspId: 'InmetroMSP', status: 'PENDING' });
+    expect(activated).toBeDefined();
+    expect(opinionOn(receipt, [registered, imported])).toMatchObject({
+      judgement: { verdict: 'valid' },
+      meterId: registered.meterId,
+    });
+    expect(verdictOf([imported])).toBe('not-active');
   });
 
   it("are counted for each institute apart: none crowds out another's meter", () => {
@@ -38,7 +64,7 @@ describe('the keys that a receipt is tried against', () => {
       keyRecord(meter, { superseded: '2026-01-02T00:00:00.000Z' }),
       keyRecord(meter, { sequence: 1 }),
     ];
-    expect(candidateKeys([meterRecord(keys)]).map(({ record }) => record.sequence)).toEqual([1, 0]);
+    expect(candidateKeys([meterRecord(keys)]).keys.map(({ record }) => record.sequence)).toEqual([1, 0]);
     expect(verdictOf([meterRecord(keys)])).toBe('valid');
     expect(verdictOf([meterRecord([...keys].reverse())])).toBe('key-superseded');
   });
@@ -49,7 +75,7 @@ describe('the keys that a receipt is tried against', () => {
       keyRecord(meter, { spki: '*' }),
       keyRecord(meter, { algorithm: 'x' }),
     ];
-    expect(candidateKeys([meterRecord(broken)])).toEqual([]);
+    expect(candidateKeys([meterRecord(broken)])).toEqual({ keys: [], isCut: false });
   });
 });
 

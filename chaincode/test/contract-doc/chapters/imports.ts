@@ -37,7 +37,7 @@ const importingWith = (change: Partial<ReturnType<typeof importOf>>): Importing 
 
 const importMeters: Chapter<'registry', 'ImportMeters'> = {
   who: 'an administrator of a member, for meter IDs under its own prefix',
-  what: 'Takes over keys that an older register vouches for, without a proof; they are marked so for ever. They are PENDING until administrators of a majority of the members approved; the importer counts as one of them.',
+  what: 'Takes over keys that an older register vouches for, without a proof; they are marked so for ever. They are PENDING until administrators of a majority of the members approved; the importer counts as one of them. Until then the keys are bound to no meter: who shows possession of one may register it.',
   genesis: genesisText({ imports: true }),
   example: one,
   refusals: {
@@ -92,7 +92,7 @@ const approving = approvingMany('m1');
 
 const approveImport: Chapter<'registry', 'ApproveImport'> = {
   who: 'an administrator of a member',
-  what: "One member's word for an import, bound to its hash. The word that makes a majority activates its meters.",
+  what: "One member's word for an import, bound to its hash. The word that makes a majority activates its meters and binds their keys to them; one whose key came to belong to another meter meanwhile stays PENDING.",
   genesis: genesisText({ imports: true }),
   example: approving,
   refusals: {

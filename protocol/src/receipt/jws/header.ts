@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { algorithmByJwsName, type Algorithm } from '../../algorithm/algorithms';
-import { canonicalJson } from '../../json/canonical';
 import { isObject, type JsonObject, type JsonValue } from '../../json/read';
-import { plainJson } from '../../json/plain';
-import { convertKey } from '../../key/convert';
+import { publicWebKey } from '../../key/json-forms';
 
 /** What a protected header says. */
 export interface JwsHeader {
@@ -15,8 +13,8 @@ export interface JwsHeader {
 }
 
 function embeddedKeyOf(jwk: JsonValue | undefined): Pick<JwsHeader, 'embeddedKey'> {
-  const converted = isObject(jwk) ? convertKey(canonicalJson(plainJson(jwk))) : undefined;
-  return converted?.kind === 'key' ? { embeddedKey: converted.key.fingerprint } : {};
+  const key = isObject(jwk) ? publicWebKey(jwk) : undefined;
+  return key === undefined ? {} : { embeddedKey: key.fingerprint };
 }
 
 /**

@@ -25,8 +25,14 @@ describe('the readings', () => {
   });
 
   it('claim the latest of their times', () => {
-    const list = [time('14'), time('16'), time('15'), 'no time'].map((text) => `{"TM":"${text}"}`);
+    const list = ['no time', time('14'), time('16'), time('15')].map((text) => `{"TM":"${text}"}`);
     expect(readings(`[${list.join(',')}]`).claimed?.text).toBe(time('16'));
+  });
+
+  it('claim no moment where the last of them names none: an earlier one is not when it was signed', () => {
+    const list = [time('14'), time('16'), 'no time'].map((text) => `{"TM":"${text}"}`);
+    const { claimed } = readings(`[${list.join(',')}]`);
+    expect([claimed?.text, claimed?.milliseconds]).toEqual(['no time', undefined]);
   });
 
   it('claim the last of times that name no moment, without milliseconds', () => {
