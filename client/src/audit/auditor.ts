@@ -4,7 +4,7 @@ import { peer } from '@hyperledger/fabric-protos';
 import type { Trust } from '../bundle/trust';
 import { validationCodeName } from '../gateway/gateway-errors';
 import { BlockChain } from './block-chain';
-import { readTransaction, type BlockTransaction } from './block-transaction';
+import { readTransaction, type BlockTransaction, type NamespaceEffects } from './block-transaction';
 import { found, type AuditFinding, type AuditNote } from './finding';
 import { RebuiltState, type AuditedState } from './rebuilt-state';
 import { checkFindings, type RecordedLeaf } from './rules/check-rules';
@@ -19,6 +19,9 @@ const { VALID, MVCC_READ_CONFLICT } = peer.TxValidationCode;
 
 /** Fabric's own chaincode by which chaincodes are approved and committed. */
 const LIFECYCLE = '_lifecycle';
+
+const changesSomething = ({ writes, stamped }: NamespaceEffects): boolean =>
+  writes.length > 0 || stamped.length > 0;
 
 /** Records of which every change must be endorsed by the institute that they belong to. */
 const owned = ['meter', 'pe', 'review'] as const;
@@ -134,7 +137,7 @@ export class Auditor {
     const isLifecycle = transaction.chaincode === LIFECYCLE;
     // Another chaincode that calls this one writes its records as well.
     const isOurs =
-      transaction.chaincode === trust.chaincode || this.#state.effectsOf(transaction).writes.length > 0;
+      transaction.chaincode === trust.chaincode || changesSomething(this.#state.effectsOf(transaction));
     const notes: AuditNote[] = callerFindings(transaction, trust);
     // Other chaincodes have rules of their own.
     if (!isOurs && !isLifecycle) return notes;
@@ -188,7 +191,7 @@ export class Auditor {
   #validity(transaction: BlockTransaction, institutes: ReadonlySet<string>): AuditFinding[] {
     const { trust } = this.#options;
     // An approval of the chaincode is written for its own institute alone.
-    const isShared = transaction.effects.some(({ writes }) => writes.length > 0);
+    const isShared = transaction.effects.some(changesSomething);
     const wanted = isShared ? Math.floor(trust.msps.size / 2) + 1 : 1;
     const findings: AuditFinding[] = [];
     if (institutes.size < wanted)
@@ -215,7 +218,8 @@ export class Auditor {
   /** Institutes whose records the transaction changes. */
   #owners(transaction: BlockTransaction): Set<string> {
     const owners = new Set<string>();
-    for (const { key } of this.#state.effectsOf(transaction).writes) {
+    const { writes, stamped } = this.#state.effectsOf(transaction);
+    for (const key of [...writes.map((write) => write.key), ...stamped]) {
       const kind = owned.find((name) => key.startsWith(`${name}/`));
       const record = kind === undefined ? undefined : this.#state.get(kind, key.slice(kind.length + 1));
       if (record !== undefined) owners.add(record.mspId);

@@ -23,6 +23,8 @@ export interface NamespaceEffects {
   readonly reads: readonly { readonly key: string; readonly version?: KeyVersion }[];
   /** undefined for a key that was removed. */
   readonly writes: readonly { readonly key: string; readonly value?: string }[];
+  /** Keys of which it says anew who must endorse changes. */
+  readonly stamped: readonly string[];
 }
 
 /** A transaction of a block, taken apart; nothing of it is believed yet. */
@@ -78,6 +80,7 @@ function effectsIn(results: Uint8Array): NamespaceEffects[] {
         key: write.getKey(),
         ...(write.getIsDelete() ? {} : { value: Buffer.from(write.getValue_asU8()).toString('utf8') }),
       })),
+      stamped: set.getMetadataWritesList().map((write) => write.getKey()),
     };
   });
 }

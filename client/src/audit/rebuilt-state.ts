@@ -74,7 +74,7 @@ export class RebuiltState implements AuditedState {
   /** What a transaction did in the namespace of the chaincode. */
   effectsOf({ effects }: BlockTransaction): NamespaceEffects {
     const own = effects.find(({ namespace }) => namespace === this.#namespace);
-    return own ?? { namespace: this.#namespace, reads: [], writes: [] };
+    return own ?? { namespace: this.#namespace, reads: [], writes: [], stamped: [] };
   }
 
   /** A key that the transaction read in another version than the one that counts; undefined where there is none. */
@@ -86,10 +86,21 @@ export class RebuiltState implements AuditedState {
 
   /** Carries out the writes of a transaction. */
   apply({ effects }: BlockTransaction, version: KeyVersion): void {
-    for (const { namespace, writes } of effects)
+    for (const { namespace, writes, stamped } of effects) {
       for (const { key, value } of writes)
         if (namespace !== this.#namespace) this.#others.set(`${namespace}/${key}`, version);
         else this.#put(key, value, version);
+      for (const key of stamped) this.#stamp(namespace, key, version);
+    }
+  }
+
+  /** A key-level policy gives what stands under the key a new version, and makes no key (Fabric, tx_ops.go). */
+  #stamp(namespace: string, key: string, version: KeyVersion): void {
+    const name = `${namespace}/${key}`;
+    const entry = this.#entries.get(key);
+    if (namespace !== this.#namespace) {
+      if (this.#others.has(name)) this.#others.set(name, version);
+    } else if (entry !== undefined) this.#entries.set(key, { ...entry, version });
   }
 
   #put(key: string, text: string | undefined, version: KeyVersion): void {

@@ -90,10 +90,11 @@ export class AuditedHistory {
     return chain;
   }
 
-  /** The same chain with a call in a block of its own behind it. */
-  async chainWith(call: StepCall): Promise<TestChain> {
+  /** The same chain with calls behind it, each in a block of its own. */
+  async chainWith(...calls: readonly StepCall[]): Promise<TestChain> {
     const chain = await this.chain();
-    chain.add([(await envelopeOf({ peers: this.peers, ...call })).serializeBinary()]);
+    for (const call of calls)
+      chain.add([(await envelopeOf({ peers: this.peers, ...call })).serializeBinary()]);
     return chain;
   }
 

@@ -20,6 +20,8 @@ export interface EndorsedCall {
   readonly reads?: Readonly<Record<string, number>>;
   /** Values by key, as JSON; undefined removes the key. */
   readonly writes?: Readonly<Record<string, unknown>>;
+  /** Keys whose key-level policies are renewed. */
+  readonly stamped?: readonly string[];
   readonly event?: boolean;
   readonly time?: Date;
   /** 24 bytes; they decide the transaction ID. */
@@ -88,13 +90,14 @@ function resultsOf({
   namespace = chaincode,
   reads = {},
   writes = {},
+  stamped = [],
 }: EndorsedCall): Uint8Array {
   const set = new ledger.rwset.kvrwset.KVRWSet();
   for (const [key, block] of Object.entries(reads)) {
     const read = new ledger.rwset.kvrwset.KVRead();
     const version = new ledger.rwset.kvrwset.Version();
     version.setBlockNum(block);
-    version.setTxNum(1);
+    version.setTxNum(0);
     read.setKey(key);
     read.setVersion(version);
     set.addReads(read);
@@ -105,6 +108,11 @@ function resultsOf({
     if (value === undefined) write.setIsDelete(true);
     else write.setValue(Buffer.from(JSON.stringify(value)));
     set.addWrites(write);
+  }
+  for (const key of stamped) {
+    const write = new ledger.rwset.kvrwset.KVMetadataWrite();
+    write.setKey(key);
+    set.addMetadataWrites(write);
   }
   const own = new ledger.rwset.NsReadWriteSet();
   own.setNamespace(namespace);
