@@ -69,7 +69,7 @@ export const clientErrors = {
   },
   DEADLINE_EXCEEDED: {
     step: 'connect',
-    text: 'the ledger did not answer in time; nothing was written',
+    text: 'the ledger did not answer in time; nothing of this call was written',
     next: 'Try again, or allow more time.',
   },
   ABORTED: {
@@ -94,32 +94,32 @@ export const clientErrors = {
   },
   ENDORSEMENTS_DIFFER: {
     step: 'endorse',
-    text: 'the peers did not come to the same answer; nothing was written',
+    text: 'the peers did not come to the same answer; nothing of it was written',
     next: 'Try again in a moment; if it stays, check that all institutes run the same chaincode.',
   },
   ENDORSERS_MISSING: {
     step: 'endorse',
-    text: 'the gateway reaches too few peers that could endorse; nothing was written',
+    text: 'the gateway reaches too few peers that could endorse; nothing of it was written',
     next: 'Try again in some seconds; if it stays, check that peers of enough institutes run and are connected.',
   },
   ENDORSEMENT_FAILED: {
     step: 'endorse',
-    text: 'the peers did not endorse the transaction; nothing was written',
+    text: 'the peers did not endorse the transaction; nothing of it was written',
     next: 'Look at the logs of the named peers and of their chaincode.',
   },
   LEDGER_REFUSED: {
     step: 'endorse',
     text: 'the ledger refused',
-    next: 'Nothing was written; correct what it names.',
+    next: 'Nothing of it was written; correct what it names.',
   },
   SUBMIT_FAILED: {
     step: 'submit',
-    text: 'the orderers did not take the transaction; nothing was written',
+    text: 'the orderers did not take the transaction; nothing of it was written',
     next: 'Look at the log of the gateway and of the orderers, then try again.',
   },
   COMMIT_FAILED: {
     step: 'commit',
-    text: 'the transaction was ordered and found invalid; nothing was written',
+    text: 'the transaction was ordered and found invalid; nothing of it was written',
     next: 'Try again as a new transaction; if it fails again, ask the operators of the peers.',
   },
   COMMIT_UNKNOWN: {

@@ -55,6 +55,10 @@ export class ClientError extends Error {
    * earlier one failed.
    */
   recorded: readonly string[] = [];
+  /** Positions of the receipts in these records, in the list that was handed over. */
+  recordedIndexes: readonly number[] = [];
+  /** IDs of transactions behind it that are, or may be, on the ledger as well, and of which no more is known. */
+  unclear: readonly string[] = [];
 
   /**
    * @param code - what kind of failure

@@ -4,8 +4,11 @@ import type { Committed } from '../calls/ledger-calls';
 import { ClientError } from '../errors';
 import type { Journal } from './journal';
 
-/** With these a transaction may be, or is, on the ledger. */
-const unclear: ReadonlySet<string> = new Set(['COMMIT_UNKNOWN', 'ANSWER_UNREADABLE']);
+const unclear: ReadonlySet<string> = new Set(['COMMIT_UNKNOWN', 'ANSWER_UNREADABLE', 'ANSWER_MISMATCH']);
+
+/** True where the transaction that failed like this may be, or is, on the ledger. */
+export const mayBeWritten = (error: unknown): boolean =>
+  !(error instanceof ClientError) || unclear.has(error.code);
 
 /**
  * Submits with a journal that knows of every transaction before it is sent, and what became of it.
@@ -31,7 +34,7 @@ export async function journaled<Result>(
     journal?.sending(transactionId, items);
   };
   const committed = await submit({ ...control, onSending }).catch((error: unknown) => {
-    if (error instanceof ClientError && !unclear.has(error.code)) giveUp();
+    if (!mayBeWritten(error)) giveUp();
     throw error;
   });
   // Outside of what is caught: a journal that cannot be written must not call this transaction a failed one.

@@ -2,6 +2,7 @@
 import { canonicalHash } from '@meterpki/protocol';
 import { runBulk } from '../bulk/run-bulk';
 import type { Journal } from '../bulk/journal';
+import { mayBeWritten } from '../bulk/journaled';
 import type { CallControl } from '../calls/abort';
 import type { Committed } from '../calls/ledger-calls';
 import { withPlaces, type Item } from './input/items';
@@ -79,7 +80,10 @@ export async function submitBatches<T, Context, Result>(
       progress.advance(batch.items.length);
     }
   } catch (error) {
-    if (done > 0) streams.note(`meterpki: ${done} of ${total} are on the ledger; the rest is not.`);
+    // A journal knows of the others that were on their way.
+    const isOpen = mayBeWritten(error) || (journal !== undefined && journal.open.length > 0);
+    const rest = isOpen ? 'whether more of them are is not known' : 'the rest is not';
+    if (done > 0) streams.note(`meterpki: ${done} of ${total} are on the ledger; ${rest}.`);
     throw error;
   }
 }

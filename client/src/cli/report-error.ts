@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CommanderError } from 'commander';
+import { mayBeWritten } from '../bulk/journaled';
 import { ClientError, clientError } from '../errors';
 import { errorExits, exitCodes, type ExitCode } from './exit-codes';
 import { printable } from './output/printable';
@@ -23,11 +24,28 @@ function faultLines({ faults }: ClientError): string[] {
   return hidden > 0 ? [...shown, `  (and ${hidden} more)`] : shown;
 }
 
-/** The command that finds out what became of a transaction. */
-const nextLines = ({ code, transactionId }: ClientError): string[] =>
-  code === 'COMMIT_UNKNOWN' && transactionId !== undefined
-    ? [`Next: meterpki audit tx ${transactionId}`]
-    : [];
+/** Texts, but no more of them than anybody reads. */
+function some(texts: readonly string[]): string {
+  const hidden = texts.length - MAX_FAULTS;
+  const shown = texts.slice(0, MAX_FAULTS).map((text) => printable(text));
+  return `${shown.join(', ')}${hidden > 0 ? ` (and ${hidden} more)` : ''}`;
+}
+
+/** What the failed run wrote all the same, and how it is not written twice. */
+function recordedLines({ recorded, recordedIndexes: { length } }: ClientError): string[] {
+  if (recorded.length === 0) return [];
+  const records = recorded.length === 1 ? 'as 1 record' : `as ${recorded.length} records`;
+  return [
+    `Behind it, ${length === 1 ? '1 receipt is' : `${length} receipts are`} on the ledger ${records} without a result here: ${some(recorded)}`,
+    'When you repeat it, name the journal of this run, which knows of them; without one leave them out, or they are recorded twice.',
+  ];
+}
+
+/** The commands that find out what became of transactions. */
+function nextLines(error: ClientError): string[] {
+  const own = mayBeWritten(error) ? (error.transactionId ?? []) : [];
+  return [own, error.unclear].flat().map((transactionId) => `Next: meterpki audit tx ${transactionId}`);
+}
 
 /**
  * Tells of an error in one line: code, what happened, what to do next; several faults follow, one a line.
@@ -45,6 +63,7 @@ export function reportError(error: unknown, streams: Streams): ExitCode {
   streams.note(
     `meterpki: ${known.code}: ${message} ${known.next}`,
     ...faultLines(known),
+    ...recordedLines(known),
     ...nextLines(known),
   );
   return errorExits[known.code];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MAX_RECEIPTS } from '@meterpki/protocol';
 import type { Journal } from '../bulk/journal';
+import { mayBeWritten } from '../bulk/journaled';
 import { aborted, type CallControl } from '../calls/abort';
 import { ClientError } from '../errors';
 import type { ReceiptOutcome } from './outcome';
@@ -60,10 +61,9 @@ class ListRun {
   }
 
   /** Sends nothing more and waits for what is on its way. */
-  async stop(): Promise<ReceiptOutcome[]> {
+  stop(): Promise<Settled[]> {
     this.#stopped = true;
-    const rest = await Promise.all(this.#underway.splice(0));
-    return rest.flatMap(({ pieces }) => pieces.flat());
+    return Promise.all(this.#underway.splice(0));
   }
 
   /** Sends a list, and in halves again where it asks for too much; never rejects. */
@@ -96,10 +96,18 @@ class ListRun {
   }
 }
 
-/** Tells with the failure what was recorded behind it. */
-function withRecorded(error: unknown, later: readonly ReceiptOutcome[]): unknown {
-  const records = new Set(later.flatMap(({ recorded }) => recorded?.record ?? []));
-  if (error instanceof ClientError) error.recorded = [...records];
+/** Tells with the failure what was recorded behind it, and what may have been. */
+function withRecorded(error: unknown, later: readonly Settled[]): unknown {
+  if (!(error instanceof ClientError)) return error;
+  const written = later
+    .flatMap(({ pieces }) => pieces.flat())
+    .filter(({ recorded }) => recorded !== undefined);
+  error.recorded = [...new Set(written.flatMap(({ recorded }) => recorded?.record ?? []))];
+  error.recordedIndexes = written.map(({ index }) => index);
+  error.unclear = later.flatMap(({ failure }) => {
+    const other = failure?.error;
+    return other instanceof ClientError && mayBeWritten(other) ? (other.transactionId ?? []) : [];
+  });
   return error;
 }
 

@@ -13,7 +13,10 @@ import type { TransactionCall } from '@meterpki/client';
 import type { Credentials } from './certificates';
 import { endorsedCall, evaluatedCall } from './proposals';
 
-/** A result (text, bytes, or what becomes JSON), or what makes one of a call; undefined: no answer ever comes. */
+/**
+ * A result (text, bytes, or what becomes JSON), or what makes one of a call; an error: the contract refuses with its text;
+ * undefined: no answer ever comes.
+ */
 export type Answer = string | ((call: TransactionCall) => unknown);
 
 /** Answers of a scripted gateway service; a method without one never answers. */
@@ -106,12 +109,16 @@ const proposing =
     read: (request: Uint8Array) => TransactionCall,
     reply: (payload: Uint8Array) => Uint8Array,
   ): Handler =>
-  ({ request }, answer) => {
-    const call = read(request);
-    calls.push(call);
+  (call, answer) => {
+    const asked = read(call.request);
+    calls.push(asked);
     if (script === undefined) return;
-    const result = typeof script === 'string' ? script : script(call);
+    const result = typeof script === 'string' ? script : script(asked);
     if (result === undefined) return;
+    if (result instanceof Error) {
+      refusing(result.message)(call, answer);
+      return;
+    }
     answer(null, Buffer.from(reply(payloadOf(result))));
   };
 

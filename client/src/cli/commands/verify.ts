@@ -11,6 +11,7 @@ import { judgeWithKey } from '../judge-with-key';
 import { catalogue } from '../language/catalogue';
 import type { Language } from '../language/language';
 import { languageOption, parseCount, parseDigest, parseMeterId, PROFILE_HELP } from '../options';
+import { watchRecorded } from '../recorded-watch';
 import { RegisterFacts } from '../register-facts';
 import { settingsOf } from '../settings/settings';
 import { withSession } from '../session';
@@ -146,7 +147,9 @@ async function verify(files: readonly string[], options: VerifyOptions, streams:
         yield outcomes;
       }
     };
-    return report.tell(judgeItems(left, judge, 'local'), left.length, facts);
+    const judged = judgeItems(left, judge, 'local');
+    const isWatched = options.record === true && journal === undefined;
+    return report.tell(isWatched ? watchRecorded(judged, left, streams) : judged, left.length, facts);
   }).finally(() => journal?.close());
 }
 
