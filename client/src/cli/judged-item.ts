@@ -25,7 +25,8 @@ const unreadable = (
   assurance,
 });
 
-async function* flat<T>(lists: AsyncIterable<readonly T[]>): AsyncGenerator<T, void, undefined> {
+/** The members of lists, one by one. */
+export async function* flat<T>(lists: AsyncIterable<readonly T[]>): AsyncGenerator<T, void, undefined> {
   for await (const list of lists) yield* list;
 }
 

@@ -13,6 +13,8 @@ import type { Streams } from './streams';
 export interface ReportOptions {
   readonly json?: true;
   readonly quiet?: true;
+  /** Checks are recorded, now or in an earlier run. */
+  readonly record?: true;
 }
 
 /** Tells verdicts one after the other, then what they come to: in words, as JSON, or by the exit code alone. */
@@ -48,7 +50,7 @@ export class VerdictReport {
     }
     if (this.tellsPeople) {
       this.#streams.result(this.#summary.line(this.#words));
-      this.#streams.note(...this.#summary.hints(this.#words));
+      this.#streams.note(...this.#summary.hints(this.#words, this.#options.record === true));
     }
     return this.#exitCode();
   }

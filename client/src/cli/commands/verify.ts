@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { Journal } from '../../bulk/journal';
 import { settleOpen } from '../../bulk/settle-open';
-import { receiptDigest } from '../../faces/receipt-lists';
+import type { ReceiptOutcome } from '../../faces/outcome';
 import type { Session } from '../../session';
 import { BundleWriter } from '../bundle-writer';
 import { formatOption, INPUT_HELP, readItems, type InputOptions } from '../input-options';
@@ -13,6 +13,7 @@ import type { Language } from '../language/language';
 import { languageOption, parseCount, parseDigest, parseMeterId, PROFILE_HELP } from '../options';
 import { watchRecorded } from '../recorded-watch';
 import { RegisterFacts } from '../register-facts';
+import { isRecorded, resumedJudge, type OutcomeLists } from '../resumed-judge';
 import { settingsOf } from '../settings/settings';
 import { withSession } from '../session';
 import type { Streams } from '../streams';
@@ -40,8 +41,8 @@ const HELP = `${INPUT_HELP}
 With --bundle the verdict is signed by peers of several institutes and written as a file that anybody can check without a
 network; together with --record it proves that the check is on the ledger.
 
-With --journal the same command with the same files goes on where an earlier run ended, however it ended: what is recorded is
-not recorded again.
+With --journal the same command with the same files goes on where an earlier run ended, however it ended: what is recorded
+is judged anew and not recorded again. Results and exit code are of all receipts.
 
 Exit code: 0 all valid, 1 some invalid, 2 some indeterminate and none invalid, 3 no ledger, 4 refused by the
 ledger, 5 commit unknown, 64 usage.
@@ -102,21 +103,21 @@ function bundleWriter(
   return new BundleWriter(session, mspId, wishes, streams);
 }
 
-/** The items whose checks are not recorded yet. */
-async function itemsLeft(
+/** Finds out what became of transactions that the journal leaves open, and says how many checks are recorded. */
+async function settleJournal(
+  journal: Journal,
   items: readonly SourceItem[],
-  journal: Journal | undefined,
   session: Session,
   streams: Streams,
-): Promise<readonly SourceItem[]> {
-  if (journal === undefined) return items;
+): Promise<void> {
   await settleOpen(journal, (...asked) => session.findTransaction(...asked));
-  const left = items.filter(
-    ({ content }) => content.kind === 'unreadable' || !journal.isDone(receiptDigest(content.input)),
+  const done = items.filter(
+    ({ content }) => content.kind === 'receipt' && isRecorded(journal, content.input),
   );
-  const count = items.length - left.length;
-  if (count > 0) streams.note(`meterpki: ${count} of ${items.length} are recorded already.`);
-  return left;
+  if (done.length > 0)
+    streams.note(
+      `meterpki: ${done.length} of ${items.length} are recorded already: judged anew, not recorded again.`,
+    );
 }
 
 async function verify(files: readonly string[], options: VerifyOptions, streams: Streams): Promise<ExitCode> {
@@ -131,25 +132,26 @@ async function verify(files: readonly string[], options: VerifyOptions, streams:
   const journal = file === undefined ? undefined : new Journal(file);
   return withSession(options.profile, streams, async (session, { mspId }) => {
     const { society } = session;
-    const left = await itemsLeft(items, journal, session, streams);
+    if (journal !== undefined) await settleJournal(journal, items, session, streams);
     const facts = new RegisterFacts(session);
     const writer = bundleWriter(session, mspId, options, streams);
-    const judgedBy: Judge = (receipts) => {
-      if (writer !== undefined) return writer.judge(receipts);
-      return options.record === true
-        ? society.recordChecksInLists(receipts, journal === undefined ? {} : { journal })
-        : society.checkReceiptsInLists(receipts);
-    };
-    const judge: Judge = async function* (receipts) {
-      const lists = judgedBy(receipts);
+    const learned = async function* (lists: OutcomeLists): AsyncGenerator<readonly ReceiptOutcome[], void> {
       for await (const outcomes of lists) {
         if (report.tellsPeople) await facts.learn(outcomes);
         yield outcomes;
       }
     };
-    const judged = judgeItems(left, judge, 'local');
-    const isWatched = options.record === true && journal === undefined;
-    return report.tell(isWatched ? watchRecorded(judged, left, streams) : judged, left.length, facts);
+    const judgedBy: Judge = (receipts) => {
+      if (writer !== undefined) return writer.judge(receipts);
+      return record === true ? society.recordChecksInLists(receipts) : society.checkReceiptsInLists(receipts);
+    };
+    const judge: Judge =
+      journal === undefined
+        ? (receipts) => learned(judgedBy(receipts))
+        : resumedJudge(society, journal, learned);
+    const judged = judgeItems(items, judge, 'local');
+    const isWatched = record === true && journal === undefined;
+    return report.tell(isWatched ? watchRecorded(judged, items, streams) : judged, items.length, facts);
   }).finally(() => journal?.close());
 }
 

@@ -29,18 +29,21 @@ export class Summary {
     return words.summary(this.#counts);
   }
 
-  /** What a reader of verdicts ought to know, and what to try next. */
-  hints({ hints }: Words): string[] {
+  /**
+   * What a reader of verdicts ought to know, and what to try next.
+   * @param isRecorded - the checks are on the ledger
+   */
+  hints({ hints }: Words, isRecorded: boolean): string[] {
     const isKeyOnly = this.#assurance === 'key-only';
     const meaning = hints.meaning(isKeyOnly ? 'given-key' : 'registered-key');
-    return [...(this.#counts.valid === 0 ? [] : [meaning]), ...this.#next(hints)];
+    return [...(this.#counts.valid === 0 ? [] : [meaning]), ...this.#next(hints, isRecorded)];
   }
 
-  #next(hints: Words['hints']): string[] {
+  #next(hints: Words['hints'], isRecorded: boolean): string[] {
     if (this.#assurance === 'key-only') return [hints.askRegister];
     if (this.#isUnknown) return [hints.nameMeter];
     if (this.#meterId === undefined) return [];
     const meterId = printable(this.#meterId);
-    return [this.#assurance === 'committed' ? hints.listChecks(meterId) : hints.recordCheck(meterId)];
+    return [isRecorded ? hints.listChecks(meterId) : hints.recordCheck(meterId)];
   }
 }
