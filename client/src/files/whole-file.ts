@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { faulty } from '../errors';
 import { systemCode } from './bounded-file';
@@ -16,12 +16,14 @@ export class WholeFile {
   readonly #file: string;
   readonly #draft: string;
   readonly #descriptor: number;
+  #isOpen = false;
 
   /** @throws {@link ClientError} `INPUT_INVALID` where the folder cannot be written to */
   constructor(file: string, mode = 0o644) {
     this.#file = file;
     this.#draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
     this.#descriptor = this.#carefully(() => openSync(this.#draft, 'wx', mode));
+    this.#isOpen = true;
     unfinished.add(this);
   }
 
@@ -34,7 +36,7 @@ export class WholeFile {
   finish(): void {
     this.#carefully(() => {
       fsyncSync(this.#descriptor);
-      closeSync(this.#descriptor);
+      this.#close();
       renameSync(this.#draft, this.#file);
     });
     unfinished.delete(this);
@@ -45,9 +47,15 @@ export class WholeFile {
     unfinished.delete(this);
     try {
       rmSync(this.#draft, { force: true });
+      this.#close();
     } catch {
       // There is no such place, so nothing lies there.
     }
+  }
+
+  #close(): void {
+    if (this.#isOpen) closeSync(this.#descriptor);
+    this.#isOpen = false;
   }
 
   #carefully<T>(work: () => T): T {
@@ -59,6 +67,16 @@ export class WholeFile {
       throw faulty('INPUT_INVALID', [{ path: this.#file, text: `cannot be written (${code})` }]);
     }
   }
+}
+
+/**
+ * Finds out whether a file could be written, before there is something that would be lost without it.
+ * @throws {@link ClientError} `INPUT_INVALID` where it could not
+ */
+export function checkWritable(file: string): void {
+  new WholeFile(file).abandon();
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw faulty('INPUT_INVALID', [{ path: file, text: 'is a folder, not a file' }]);
 }
 
 /**

@@ -39,7 +39,8 @@ interface VerifyOptions extends InputOptions {
 const HELP = `${INPUT_HELP}
 
 With --bundle the verdict is signed by peers of several institutes and written as a file that anybody can check without a
-network; together with --record it proves that the check is on the ledger.
+network; together with --record it proves that the check is on the ledger. A verdict whose bundle cannot be had is told all
+the same; the exit code is then that of the error.
 
 With --journal the same command with the same files goes on where an earlier run ended, however it ended: what is recorded
 is judged anew and not recorded again. Results and exit code are of all receipts.
@@ -151,7 +152,11 @@ async function verify(files: readonly string[], options: VerifyOptions, streams:
         : resumedJudge(society, journal, learned);
     const judged = judgeItems(items, judge, 'local');
     const isWatched = record === true && journal === undefined;
-    return report.tell(isWatched ? watchRecorded(judged, items, streams) : judged, items.length, facts);
+    const told = isWatched ? watchRecorded(judged, items, streams) : judged;
+    const code = await report.tell(told, items.length, facts);
+    const next = writer?.finish() ?? [];
+    if (report.tellsPeople) streams.note(...next);
+    return code;
   }).finally(() => journal?.close());
 }
 

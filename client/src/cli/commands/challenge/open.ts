@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MAX_CHALLENGE_SECONDS, type ChallengeFile } from '@meterpki/protocol';
 import type { Command } from 'commander';
-import { writeFileWhole } from '../../../files/whole-file';
+import { checkWritable, writeFileWhole } from '../../../files/whole-file';
 import { exitCodes, type ExitCode } from '../../exit-codes';
 import { ledgerCommand, parseCount, type LedgerOptions } from '../../options';
 import { headline, labelled } from '../../output/style';
@@ -31,6 +31,7 @@ const lines = (challenge: ChallengeFile): string[] => [
 ];
 
 async function open({ out, lifetime, profile, json }: OpenOptions, streams: Streams): Promise<ExitCode> {
+  if (out !== undefined) checkWritable(out);
   const challenge = await withSession(
     profile,
     streams,
@@ -40,12 +41,10 @@ async function open({ out, lifetime, profile, json }: OpenOptions, streams: Stre
       return { schema: 1, challengeId, nonce, mspId, expires, channel, chaincode };
     },
   );
+  // First: the challenge is open, and would be lost if the file cannot be written after all.
+  streams.result(...(json === true ? [JSON.stringify(challenge)] : lines(challenge)));
   if (out !== undefined) writeFileWhole(out, `${JSON.stringify(challenge, null, 2)}\n`);
-  if (json === true) {
-    streams.result(JSON.stringify(challenge));
-    return exitCodes.allValid;
-  }
-  streams.result(...lines(challenge));
+  if (json === true) return exitCodes.allValid;
   streams.note(
     out === undefined
       ? 'Next: the same with --out FILE writes a file that meters can be told.'
