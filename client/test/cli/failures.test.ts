@@ -99,6 +99,10 @@ describe('usage: exit 64', () => {
       ['audit', 'checks', '--meter', 'ptb:1', '--receipt', 'a'.repeat(64)],
     ],
     ['a day that does not exist', ['audit', 'checks', '--meter', 'ptb:1', '--from', '2026-02-30']],
+    [
+      'an export of an audit that never ends',
+      ['audit', 'run', '--trust', receipt, '--follow', '--export', temporaryPath('audit')],
+    ],
     ['a limit that is none', ['audit', 'checks', '--meter', 'ptb:1', '--limit', '0']],
   ])('for %s', async (_what, args) => {
     const { code, stdout, stderr } = await runHere(args);

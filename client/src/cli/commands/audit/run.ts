@@ -18,6 +18,7 @@ import { noteLine } from '../../output/audit-text';
 import { Progress } from '../../progress';
 import { settingsOf } from '../../settings/settings';
 import type { Streams } from '../../streams';
+import { UsageError } from '../../usage-error';
 
 interface RunCommandOptions {
   readonly profile?: string;
@@ -38,6 +39,9 @@ was recorded of these receipts is judged anew by the rules.
 
 Findings and alerts come as they are found. An alert tells an owner that a watched meter, the policy, the chaincode or the
 channel was changed: that is no fault by itself.
+
+--follow ends with Ctrl-C alone. --export writes when the audit is complete, all files or none, so it does not go with
+--follow.
 
 Exit code: 0 nothing was found, 1 something was, 3 no ledger, 4 refused by the ledger, 64 usage.
 
@@ -110,6 +114,10 @@ async function withTransports<T>(
 }
 
 async function run(options: RunCommandOptions, streams: Streams): Promise<ExitCode> {
+  if (options.follow === true && options.export !== undefined)
+    throw new UsageError(
+      '--export writes when the audit is complete, and with --follow it never is: leave out one of them',
+    );
   const { profile: setting } = await settingsOf(
     options.profile === undefined ? {} : { profile: options.profile },
   );
