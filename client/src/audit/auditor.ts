@@ -101,7 +101,7 @@ export class Auditor {
     const { number, envelopes, codes, findings } = this.#chain.read(bytes);
     const notes: AuditNote[] = [...findings];
     for (const [index, envelope] of envelopes.entries())
-      notes.push(...this.#transaction(number, index, envelope, codes[index]));
+      for (const note of this.#transaction(number, index, envelope, codes[index])) notes.push(note);
     return notes;
   }
 

@@ -51,7 +51,7 @@ async function compareMeters(compared: Compared): Promise<AuditFinding[]> {
     const meterIds = [...page.values()].map(({ meterId }) => meterId);
     const { meters } = await compared.calls.evaluate('registry', 'GetMeters', { meterIds });
     const shown = new Map(meters.map((meter) => [`meter/${meter.meterId.replace(':', '/')}`, meter]));
-    findings.push(...differences(compared, page, shown));
+    for (const finding of differences(compared, page, shown)) findings.push(finding);
   }
   return findings;
 }
@@ -81,7 +81,8 @@ async function compareChecks(compared: Compared): Promise<AuditFinding[]> {
     byMeter.set(meterId, own.set(key, value));
   }
   for (const [meterId, expected] of byMeter)
-    findings.push(...differences(compared, expected, await listed(calls, { by: 'meter', meterId })));
+    for (const finding of differences(compared, expected, await listed(calls, { by: 'meter', meterId })))
+      findings.push(finding);
   return findings;
 }
 

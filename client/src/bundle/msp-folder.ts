@@ -44,7 +44,8 @@ export async function trustedFolder(mspId: string, folder: string): Promise<Trus
   const lists = await filesIn(path.join(folder, 'crls'));
   const revoked: string[] = [];
   for (const list of lists)
-    revoked.push(...(await serialsIn(list, [...roots, ...intermediates], path.join(folder, 'crls'))));
+    for (const serial of await serialsIn(list, [...roots, ...intermediates], path.join(folder, 'crls')))
+      revoked.push(serial);
   return { mspId, roots: roots.map(asPem), intermediates: intermediates.map(asPem), revoked };
 }
 

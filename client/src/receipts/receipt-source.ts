@@ -58,7 +58,7 @@ async function readFolder(folder: string, options: ReadOptions): Promise<SourceI
   for (const file of filesIn(folder)) {
     const found = await readFound(file, options);
     if (found === undefined) options.onPassedOver?.(file);
-    else items.push(...found);
+    else for (const item of found) items.push(item);
   }
   if (items.length === 0)
     throw faulty('INPUT_INVALID', [{ path: folder, text: 'is a folder without a receipt' }]);
@@ -79,10 +79,11 @@ export async function readReceipts(
   for (const file of files) {
     try {
       const isFile = file === STANDARD_INPUT || !isFolder(file);
-      items.push(...(await (isFile ? readFile(file, options) : readFolder(file, options))));
+      const found = await (isFile ? readFile(file, options) : readFolder(file, options));
+      for (const item of found) items.push(item);
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
-      faults.push(...error.faults.map(named));
+      for (const fault of error.faults) faults.push(named(fault));
     }
   }
   if (faults.length > 0) throw faulty('INPUT_INVALID', faults);

@@ -40,7 +40,7 @@ function firstSeen(change: Change, receiptId: string): { firstSeen?: number } {
   const times = provedTimes(change, receiptId);
   for (const key of change.state.keys(prefix))
     times.push(Date.parse(key.slice(prefix.length).split('/')[0] ?? ''));
-  return times.length === 0 ? {} : { firstSeen: Math.min(...times) };
+  return times.length === 0 ? {} : { firstSeen: times.reduce((one, other) => Math.min(one, other)) };
 }
 
 function judged(change: Change, match: Match): Judgement {

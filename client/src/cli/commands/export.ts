@@ -43,7 +43,7 @@ async function write(
   const items = await readItems(files, {}, streams);
   const { values, notes } = safeXmlValues(items, await spkiOf(key));
   const xml = writeSafeXml(values);
-  streams.note(...notes);
+  for (const note of notes) streams.note(note);
   if (out === undefined) streams.result(xml.trimEnd());
   else writeFileWhole(out, xml);
   if (out !== undefined) streams.note(`${values.length} transactions in ${out}. Nothing was verified.`);

@@ -77,7 +77,7 @@ async function foundIn(file: string): Promise<Found[]> {
  */
 export async function readEntries(files: readonly string[]): Promise<Entry[]> {
   const found: Found[] = [];
-  for (const file of files) found.push(...(await foundIn(file)));
+  for (const file of files) for (const one of await foundIn(file)) found.push(one);
   const faults = found.filter((item): item is InputFault => 'path' in item);
   if (faults.length > 0) throw faulty('INPUT_INVALID', faults);
   return found.filter((item): item is Entry => 'place' in item);

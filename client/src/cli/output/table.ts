@@ -25,6 +25,6 @@ export function plainTable(head: readonly string[], rows: readonly (readonly str
     chars: { ...Object.fromEntries(border.map((place) => [place, ''])), middle: '  ' },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
-  table.push(...rows.map((row) => [...row]));
+  for (const row of rows) table.push([...row]);
   return table.toString().replace(/ +$/gm, '');
 }
