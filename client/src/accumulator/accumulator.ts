@@ -6,6 +6,7 @@ import { clientError } from '../errors';
 import type { ReceiptOutcome } from '../faces/outcome';
 import type { CheckInput } from '../faces/receipt-lists';
 import { ListDelivery, type ListRecorder } from './list-delivery';
+import { usableReceipt } from './usable-receipt';
 import { WaitingCheck } from './waiting-check';
 
 export type { ListRecorder } from './list-delivery';
@@ -60,16 +61,18 @@ export class Accumulator {
    * Judges a receipt and records the check, in one transaction with those of other callers.
    * @param control - the signal takes the receipt back while it waits; once it was sent, its outcome is told all the same
    * @returns the outcome, assurance `committed`; `recorded.evidence()` is its inclusion proof
-   * @throws {@link ClientError} as {@link Society.recordList}; `ABORTED`; `SESSION_CLOSED` after {@link Accumulator.close}
+   * @throws {@link ClientError} as {@link Society.recordList}; `INPUT_INVALID` for a receipt that no ledger takes; `ABORTED`;
+   * `SESSION_CLOSED` after {@link Accumulator.close}
    */
   async check(receipt: CheckInput, { signal }: CallControl = {}): Promise<ReceiptOutcome> {
     if (this.#closed) throw clientError('SESSION_CLOSED', 'the accumulator');
+    const usable = usableReceipt(receipt);
     this.#owed += 1;
     try {
       while (this.#isFull) await this.#place(signal);
       // Nothing may come between looking and taking the place: neither another caller nor a signal.
       if (signal?.aborted === true) throw aborted(signal);
-      return await this.#enqueue(receipt, signal).outcome;
+      return await this.#enqueue(usable, signal).outcome;
     } finally {
       this.#owed -= 1;
       if (this.#owed === 0) for (const rest of this.#atRest.splice(0)) rest();

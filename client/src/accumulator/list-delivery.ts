@@ -48,8 +48,13 @@ export class ListDelivery {
   /** Answers every check; never rejects. A list that is too large for one transaction goes as several. */
   async deliver(checks: readonly WaitingCheck[]): Promise<void> {
     const receipts = checks.map(({ receipt }) => receipt);
-    for (const { start, receipts: part } of splitReceipts(receipts, { receipts: MAX_RECEIPTS }))
-      await this.#settle(checks.slice(start, start + part.length));
+    try {
+      for (const { start, receipts: part } of splitReceipts(receipts, { receipts: MAX_RECEIPTS }))
+        await this.#settle(checks.slice(start, start + part.length));
+    } catch (error) {
+      // Nobody may be left waiting, whatever went wrong here; those that have their answer keep it.
+      for (const check of checks) check.fail(error);
+    }
   }
 
   /** Sends one list, in halves where it is refused: the receipt that is the reason shall spoil no other. */

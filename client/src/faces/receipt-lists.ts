@@ -28,8 +28,8 @@ export interface ListBounds {
   receipts: number;
 }
 
-/** The receipt alone, as it travels. */
-const receiptIn = ({ text, format, meterId }: CheckInput): ReceiptInput => ({
+/** The receipt alone, without its proofs, as it travels. */
+export const receiptIn = ({ text, format, meterId }: CheckInput): ReceiptInput => ({
   text,
   ...(format === undefined ? {} : { format }),
   ...(meterId === undefined ? {} : { meterId }),

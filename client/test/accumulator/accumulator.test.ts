@@ -6,6 +6,8 @@ import {
   type ListRecorder,
   type ReceiptOutcome,
 } from '@meterpki/client';
+import { ListDelivery } from '../../dist/accumulator/list-delivery';
+import { WaitingCheck } from '../../dist/accumulator/waiting-check';
 import { failureOf } from '../support/failures';
 
 const outcomeOf = ({ text }: CheckInput, index: number): ReceiptOutcome => ({
@@ -194,5 +196,58 @@ describe('the accumulator', () => {
     );
     expect((await before).code).toBe('ABORTED');
     expect(recorder.lists).toEqual([]);
+  });
+
+  it('refuses what is no receipt to its caller alone, and never sends it', async () => {
+    const recorder = new Recorder();
+    const accumulator = new Accumulator(recorder);
+    const malformed = [
+      undefined,
+      null,
+      'a text',
+      {},
+      { text: 10n },
+      { text: 'x', meterId: 'no meter' },
+      { text: 'x', evidence: [{ index: 10n }] },
+    ] as unknown as CheckInput[];
+    const good = accumulator.check({ text: 'before' });
+    const refused = malformed.map((receipt) => failureOf(() => accumulator.check(receipt)));
+    const after = accumulator.check({ text: 'after' });
+    expect((await Promise.all(refused)).map(({ code }) => code)).toEqual(
+      malformed.map(() => 'INPUT_INVALID'),
+    );
+    expect([(await good).receiptId, (await after).receiptId]).toEqual(['before', 'after']);
+    await accumulator.close();
+    expect(recorder.lists).toEqual([['before', 'after']]);
+  });
+
+  it('names every fault of a receipt', async () => {
+    const receipt = { text: 1, meterId: 2, evidence: [3] } as unknown as CheckInput;
+    const { faults } = await failureOf(() => new Accumulator(new Recorder()).check(receipt));
+    expect(faults.map(({ path }) => path)).toEqual([
+      'receipt.text',
+      'receipt.meterId',
+      'receipt.evidence[0]',
+    ]);
+  });
+
+  it('sends a receipt as it was handed in, whatever its caller makes of it later', async () => {
+    const recorder = new Recorder();
+    const receipt = { text: 'as it was' };
+    const answer = new Accumulator(recorder).check(receipt);
+    receipt.text = 'changed';
+    await answer;
+    expect(recorder.lists).toEqual([['as it was']]);
+  });
+
+  it('answers every caller where a list cannot even be made', async () => {
+    const unreadable = new WaitingCheck({
+      get text(): string {
+        throw new ClientError('INTERNAL');
+      },
+    });
+    const checks = [new WaitingCheck({ text: 'good' }), unreadable];
+    await new ListDelivery(new Recorder(), retry).deliver(checks);
+    for (const { outcome } of checks) expect((await failureOf(() => outcome)).code).toBe('INTERNAL');
   });
 });
