@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { faulty } from '../errors';
 import { systemCode } from '../files/bounded-file';
+import { writeAll } from '../files/write-all';
 
 const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
@@ -103,8 +104,15 @@ export class Journal {
 
   #write(one: Line): void {
     this.#carefully(() => {
-      writeSync(this.#descriptor, `${JSON.stringify(one)}\n`);
-      fsyncSync(this.#descriptor);
+      const { size } = fstatSync(this.#descriptor);
+      try {
+        writeAll(this.#descriptor, `${JSON.stringify(one)}\n`);
+        fsyncSync(this.#descriptor);
+      } catch (error) {
+        // The next line shall not begin behind half of this one.
+        ftruncateSync(this.#descriptor, size);
+        throw error;
+      }
     });
     this.#take(one);
   }

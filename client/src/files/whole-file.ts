@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
-import path from 'node:path';
+import { statSync } from 'node:fs';
 import { faulty } from '../errors';
 import { systemCode } from './bounded-file';
+import { outletAt, type Outlet } from './outlet';
+import { writeAll } from './write-all';
 
 const unfinished = new Set<WholeFile>();
 
@@ -11,51 +12,45 @@ process.on('exit', () => {
   for (const file of unfinished) file.abandon();
 });
 
-/** A file that appears under its name when it is complete, in place of any that was there, or not at all. */
+/**
+ * A file that appears under its name when it is complete, in place of any that was there, or not at all. A pipe or a device
+ * of that name, such as `/dev/stdout`, is written to.
+ */
 export class WholeFile {
   readonly #file: string;
-  readonly #draft: string;
-  readonly #descriptor: number;
-  #isOpen = false;
+  readonly #outlet: Outlet;
 
   /** @throws {@link ClientError} `INPUT_INVALID` where the folder cannot be written to */
   constructor(file: string, mode = 0o644) {
     this.#file = file;
-    this.#draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
-    this.#descriptor = this.#carefully(() => openSync(this.#draft, 'wx', mode));
-    this.#isOpen = true;
+    this.#outlet = this.#carefully(() => outletAt(file, mode));
     unfinished.add(this);
   }
 
-  /** Adds text. @throws {@link ClientError} `INPUT_INVALID` where it cannot be written */
+  /** Adds text. @throws {@link ClientError} `INPUT_INVALID` where it cannot be written to its end */
   write(text: string): void {
-    this.#carefully(() => writeSync(this.#descriptor, text));
+    this.#carefully(() => {
+      writeAll(this.#outlet.descriptor, text);
+    });
   }
 
   /** Puts the file under its name. @throws {@link ClientError} `INPUT_INVALID` where that is not possible */
   finish(): void {
     this.#carefully(() => {
-      fsyncSync(this.#descriptor);
-      this.#close();
-      renameSync(this.#draft, this.#file);
+      this.#outlet.finish();
     });
     unfinished.delete(this);
   }
 
   /** Leaves nothing behind. */
   abandon(): void {
-    unfinished.delete(this);
+    // One that could not be opened has nothing to leave.
+    if (!unfinished.delete(this)) return;
     try {
-      rmSync(this.#draft, { force: true });
-      this.#close();
+      this.#outlet.abandon();
     } catch {
       // There is no such place, so nothing lies there.
     }
-  }
-
-  #close(): void {
-    if (this.#isOpen) closeSync(this.#descriptor);
-    this.#isOpen = false;
   }
 
   #carefully<T>(work: () => T): T {
@@ -74,13 +69,15 @@ export class WholeFile {
  * @throws {@link ClientError} `INPUT_INVALID` where it could not
  */
 export function checkWritable(file: string): void {
-  new WholeFile(file).abandon();
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true)
+  const place = statSync(file, { throwIfNoEntry: false });
+  if (place?.isDirectory() === true)
     throw faulty('INPUT_INVALID', [{ path: file, text: 'is a folder, not a file' }]);
+  // What is neither is written to directly, and opening it would be noticed at its other end.
+  if (place === undefined || place.isFile()) new WholeFile(file).abandon();
 }
 
 /**
- * Writes a file as a whole, in place of any that was there.
+ * Writes a file as {@link WholeFile} does.
  * @throws {@link ClientError} `INPUT_INVALID` where it cannot be written
  */
 export function writeFileWhole(file: string, text: string): void {

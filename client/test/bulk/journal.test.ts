@@ -9,6 +9,7 @@ import {
   type FoundTransaction,
 } from '@meterpki/client';
 import { failureOf } from '../support/failures';
+import { nearlyFull } from '../support/short-writes';
 import { temporaryFile, temporaryPath } from '../support/temporary';
 
 const digest = (text: string): string => Buffer.from(text.padEnd(32, '-')).toString('hex');
@@ -48,6 +49,23 @@ describe('a journal', () => {
     again.close();
     expect(reopened(file)).toEqual({ done: [true, false, false], open: [] });
     expect(readFileSync(file, 'utf8').startsWith(whole)).toBe(true);
+  });
+
+  it('does not forget what it noted on a disk that is full, and notes only whole lines', async () => {
+    const file = temporaryPath('full-disk.journal');
+    const journal = new Journal(file);
+    journal.sending(digest('a'), [ONE]);
+    const whole = readFileSync(file, 'utf8');
+    nearlyFull(20);
+    const failure = await failureOf(() => {
+      journal.sending(digest('b'), [TWO]);
+    });
+    expect([failure.code, failure.message]).toEqual(['INPUT_INVALID', expect.stringContaining('ENOSPC')]);
+    expect(readFileSync(file, 'utf8')).toBe(whole);
+    jest.restoreAllMocks();
+    journal.committed(digest('a'));
+    journal.close();
+    expect(reopened(file)).toEqual({ done: [true, false, false], open: [] });
   });
 
   it('refuses a file that is none, and says where', async () => {
