@@ -1,44 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync } from 'node:fs';
-import * as v from 'valibot';
 import { faulty } from '../errors';
 import { systemCode } from '../files/bounded-file';
 import { writeAll } from '../files/write-all';
-
-const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-
-/** A line: what is about to be sent, or what became of it. */
-const line = v.union([
-  v.strictObject({ schema: v.literal(1), sending: digest, items: v.array(digest) }),
-  v.strictObject({ schema: v.literal(1), committed: digest }),
-  v.strictObject({ schema: v.literal(1), failed: digest }),
-]);
-
-type Line = v.InferOutput<typeof line>;
+import { journalContent, type JournalLine } from './journal-lines';
 
 /** A transaction that was about to be sent when the journal ended. */
 export interface OpenTransaction {
   readonly transactionId: string;
   /** Digests of its items. */
   readonly items: readonly string[];
-}
-
-/** The lines of a journal; one that was cut off in the middle, at the very end, was never written. */
-function linesIn(text: string, file: string): Line[] {
-  const texts = text.split('\n').slice(0, -1);
-  return texts.map((one, index) => {
-    const parsed = v.safeParse(line, jsonIn(one));
-    if (parsed.success) return parsed.output;
-    throw faulty('INPUT_INVALID', [{ path: `${file}:${index + 1}`, text: 'is no line of a journal' }]);
-  });
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /**
@@ -56,11 +27,10 @@ export class Journal {
     this.#file = file;
     this.#descriptor = this.#carefully(() => openSync(file, 'a+', 0o600));
     const text = this.#carefully(() => readFileSync(file, 'utf8'));
-    for (const one of linesIn(text, file)) this.#take(one);
-    // What follows the last line end is half a line.
-    const whole = Buffer.byteLength(text.slice(0, text.lastIndexOf('\n') + 1));
+    const { lines, size } = journalContent(text, file);
+    for (const one of lines) this.#take(one);
     this.#carefully(() => {
-      ftruncateSync(this.#descriptor, whole);
+      ftruncateSync(this.#descriptor, size);
     });
   }
 
@@ -93,7 +63,7 @@ export class Journal {
     closeSync(this.#descriptor);
   }
 
-  #take(one: Line): void {
+  #take(one: JournalLine): void {
     if ('sending' in one) this.#open.set(one.sending, one.items);
     else if ('failed' in one) this.#open.delete(one.failed);
     else {
@@ -102,7 +72,7 @@ export class Journal {
     }
   }
 
-  #write(one: Line): void {
+  #write(one: JournalLine): void {
     this.#carefully(() => {
       const { size } = fstatSync(this.#descriptor);
       try {

@@ -74,6 +74,29 @@ describe('a journal', () => {
     expect((await failureOf(() => new Journal(temporaryPath('.')))).code).toBe('INPUT_INVALID');
   });
 
+  it.each(['a letter without a line end', '[{"schema":1}]', '{"schema":1,"journal":"'])(
+    'refuses a file that no journal begins like, and leaves it as it is: %s',
+    async (content) => {
+      const file = temporaryFile(content);
+      const failure = await failureOf(() => new Journal(file));
+      expect([failure.code, failure.faults[0]?.text]).toEqual(['INPUT_INVALID', 'is no journal']);
+      expect(readFileSync(file, 'utf8')).toBe(content);
+    },
+  );
+
+  it('begins anew where a crash left less than one line, however little', () => {
+    const begun = temporaryPath('begun.journal');
+    const journal = new Journal(begun);
+    journal.failed(digest('a'));
+    journal.close();
+    const line = readFileSync(begun, 'utf8');
+    for (const length of [0, 1, 14, 40, line.length - 1]) {
+      const file = temporaryFile(line.slice(0, length));
+      expect(reopened(file)).toEqual({ done: [false, false, false], open: [] });
+      expect(readFileSync(file, 'utf8')).toBe('');
+    }
+  });
+
   it('finds out what became of open transactions', async () => {
     const file = temporaryPath('open.journal');
     const journal = new Journal(file);
