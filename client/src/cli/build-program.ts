@@ -55,6 +55,8 @@ export class ProgramBuilder {
         'Checks signed receipts of measuring instruments against a register kept by several institutes.',
       )
       .version(version())
+      // Behind a command, --version is its own option or none.
+      .enablePositionalOptions()
       .addHelpText('after', examples);
     for (const row of rows) program.addCommand(await this.#command(row));
     onCommand(program, this.#streams);

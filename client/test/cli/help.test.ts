@@ -79,4 +79,19 @@ describe('help', () => {
       expect(stderr).toMatch(new RegExp(`^meterpki: USAGE: .*Did you mean ${meant}\\?.*\\n$`));
     }
   });
+
+  it.each(['--version', '-V'])(
+    'tells the version of the program with %s alone, not behind a command',
+    async (flag) => {
+      const own = await runHere([flag]);
+      expect(own).toEqual({
+        code: 0,
+        stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string,
+        stderr: '',
+      });
+      const behind = await runHere(['verify', 'receipt.ocmf', '--key', 'k', flag]);
+      expect([behind.code, behind.stdout]).toEqual([64, '']);
+      expect(behind.stderr).toContain(`unknown option '${flag}'`);
+    },
+  );
 });

@@ -94,4 +94,14 @@ describe('meterpki bundle', () => {
     expect(stderr).toMatch(/TRUST_INVALID.*asks for more institutes than it names/);
     expect(() => readFileSync(out)).toThrow('ENOENT');
   });
+
+  it('trust believes the versions of the chaincode that it is told, and any unless told', async () => {
+    const out = temporaryPath('versions.json');
+    const versions = ['--version', '1.0', '--version', '1.1'];
+    const words = ['bundle', 'trust', '--msp', folders.PTBMSP ?? '', ...versions, '--out', out];
+    const { code, stdout } = await runHere(words);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('1 must sign')]);
+    expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({ versions: ['1.0', '1.1'] });
+    expect(JSON.parse(readFileSync(trust, 'utf8'))).not.toHaveProperty('versions');
+  });
 });
