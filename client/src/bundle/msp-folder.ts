@@ -4,22 +4,50 @@ import { X509Certificate } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as x509 from '@peculiar/x509';
-import { clientError, faulty } from '../errors';
+import { clientError, faulty, type ClientError } from '../errors';
+import { systemCode } from '../files/bounded-file';
 import type { TrustFile } from './trust';
 
 type TrustedFolder = TrustFile['msps'][number];
 
-/** Texts of the files in a folder, by name; none where the folder is absent. */
-async function filesIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch(() => []);
-  return Promise.all(names.sort().map((name) => readFile(path.join(folder, name), 'utf8')));
+/** A file of the folder. */
+interface Content {
+  readonly file: string;
+  readonly text: string;
 }
 
+function unreadable(place: string, error: unknown): ClientError {
+  const text = `cannot be read (${systemCode(error)})`;
+  return faulty('TRUST_INVALID', [{ path: place, text }]);
+}
+
+/** Names in a folder; none where it is absent, and only then: a list that cannot be seen may revoke somebody. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).sort();
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return [];
+    throw unreadable(folder, error);
+  }
+}
+
+async function contentOf(file: string): Promise<Content> {
+  try {
+    return { file, text: await readFile(file, 'utf8') };
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+/** The files in a folder, by name; none where the folder is absent. */
+const filesIn = async (folder: string): Promise<Content[]> =>
+  Promise.all((await namesIn(folder)).map((name) => contentOf(path.join(folder, name))));
+
 /** Serial numbers in a list that one of the authorities signed. */
-async function serialsIn(list: string, authorities: readonly string[], file: string): Promise<string[]> {
+async function serialsIn({ file, text }: Content, authorities: readonly string[]): Promise<string[]> {
   let crl;
   try {
-    crl = new x509.X509Crl(list);
+    crl = new x509.X509Crl(text);
   } catch {
     throw faulty('TRUST_INVALID', [{ path: file, text: 'holds no certificate revocation list in PEM' }]);
   }
@@ -37,22 +65,20 @@ async function serialsIn(list: string, authorities: readonly string[], file: str
  * @throws {@link ClientError} `TRUST_INVALID`
  */
 export async function trustedFolder(mspId: string, folder: string): Promise<TrustedFolder> {
-  const roots = await filesIn(path.join(folder, 'cacerts'));
+  const roots = (await filesIn(path.join(folder, 'cacerts'))).map(asPem);
   if (roots.length === 0)
     throw clientError('TRUST_INVALID', `${path.join(folder, 'cacerts')} holds no certificate`);
-  const intermediates = await filesIn(path.join(folder, 'intermediatecerts'));
-  const lists = await filesIn(path.join(folder, 'crls'));
+  const intermediates = (await filesIn(path.join(folder, 'intermediatecerts'))).map(asPem);
   const revoked: string[] = [];
-  for (const list of lists)
-    for (const serial of await serialsIn(list, [...roots, ...intermediates], path.join(folder, 'crls')))
-      revoked.push(serial);
-  return { mspId, roots: roots.map(asPem), intermediates: intermediates.map(asPem), revoked };
+  for (const list of await filesIn(path.join(folder, 'crls')))
+    for (const serial of await serialsIn(list, [...roots, ...intermediates])) revoked.push(serial);
+  return { mspId, roots, intermediates, revoked };
 }
 
-function asPem(text: string): string {
+function asPem({ file, text }: Content): string {
   try {
     return new X509Certificate(text).toString();
   } catch {
-    throw clientError('TRUST_INVALID', 'a file of the folder is no certificate in PEM');
+    throw faulty('TRUST_INVALID', [{ path: file, text: 'is no certificate in PEM' }]);
   }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ClientError, readTrust, trustOf, type TrustFile } from '@meterpki/client';
 import { trustedFolder } from '../../dist/bundle/msp-folder';
+import { failureOf } from '../support/failures';
 import { TestAuthority } from '../support/institutes';
 import { temporaryFile, temporaryPath } from '../support/temporary';
 
@@ -41,6 +42,34 @@ describe('trust', () => {
     const foreign = mspFolder(await stranger.revocationList(['0a']));
     for (const folder of [foreign, mspFolder('no list'), temporaryPath('none')])
       expect(await codeOf(trustedFolder('PTBMSP', folder))).toBe('TRUST_INVALID');
+  });
+
+  it('is not made of a folder of which something cannot be read: revocations would be missed', async () => {
+    const noFolder = mspFolder();
+    rmSync(path.join(noFolder, 'crls'), { recursive: true });
+    writeFileSync(path.join(noFolder, 'crls'), 'a file');
+    const gone = mspFolder();
+    symlinkSync('gone.pem', path.join(gone, 'crls', 'list.pem'));
+    const nested = mspFolder();
+    mkdirSync(path.join(nested, 'cacerts', 'old'));
+    const spoilt = mspFolder(await authority.revocationList(['0a']));
+    writeFileSync(path.join(spoilt, 'cacerts', 'other.pem'), 'no certificate');
+    const places = {
+      [path.join(noFolder, 'crls')]: noFolder,
+      [path.join(gone, 'crls', 'list.pem')]: gone,
+      [path.join(nested, 'cacerts', 'old')]: nested,
+      [path.join(spoilt, 'cacerts', 'other.pem')]: spoilt,
+    };
+    for (const [place, folder] of Object.entries(places)) {
+      const { code, faults } = await failureOf(() => trustedFolder('PTBMSP', folder));
+      expect([code, faults.map((fault) => fault.path)]).toEqual(['TRUST_INVALID', [place]]);
+    }
+  });
+
+  it('needs no lists: an institute that revoked nobody has none', async () => {
+    const folder = mspFolder();
+    rmSync(path.join(folder, 'crls'), { recursive: true });
+    expect(await trustedFolder('PTBMSP', folder)).toMatchObject({ revoked: [] });
   });
 
   it('tells every fault of a file at once', async () => {
