@@ -109,7 +109,10 @@ class GatewayTransport implements Transport {
     return { failover: this.#failover, profile: this.#profile, isClosed: () => this.#closed };
   }
 
-  /** A submission that is not answered clearly may have been ordered all the same: then only the block tells. */
+  /**
+   * A submission that is not answered clearly may have been ordered all the same: then only the block tells. One that was
+   * called off while it was signed never began.
+   */
   async #send(
     transaction: Transaction,
     sentThrough: Endpoint,

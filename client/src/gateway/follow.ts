@@ -70,11 +70,13 @@ class Follower<Item> {
     };
     signal?.addEventListener('abort', end, { once: true });
     try {
+      // While the request was signed nobody listened.
+      this.#goesOn();
       for await (const item of items) {
         this.#answered = Date.now();
         this.#pause = FIRST_PAUSE_MS;
         endpoint.worked();
-        if (signal?.aborted === true) throw aborted(signal);
+        this.#goesOn();
         yield item;
         this.#last = item;
       }
@@ -91,6 +93,12 @@ class Follower<Item> {
     throw clientError('LEDGER_UNREACHABLE', `${endpoint.address}: it ended the stream`);
   }
 
+  /** @throws {@link ClientError} `ABORTED` once it is called off */
+  #goesOn(): void {
+    const { signal } = this.#followed;
+    if (signal?.aborted === true) throw aborted(signal);
+  }
+
   /** The first gateway in order, connected to. */
   async #reached(): Promise<Endpoint> {
     const [endpoint] = this.#failover.inOrder();
@@ -102,7 +110,7 @@ class Follower<Item> {
 
   async #waitAfter(error: unknown): Promise<void> {
     const { signal, patience, isClosed } = this.#followed;
-    if (signal?.aborted === true) throw aborted(signal);
+    this.#goesOn();
     if (isClosed()) throw clientError('SESSION_CLOSED');
     if (!(error instanceof ClientError) || !passing.has(error.code)) throw error;
     if (Date.now() - this.#answered > patience) throw error;

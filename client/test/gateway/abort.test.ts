@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { connect, readProfile, type Session } from '@meterpki/client';
+import { connect, readProfile, type DigestSigner, type Session } from '@meterpki/client';
 import { makeCredentials, type Credentials } from '../support/certificates';
+import { digestSigner } from '../support/digest-signer';
 import { failureOf } from '../support/failures';
 import { profileFile } from '../support/profiles';
 import { ScriptedGateway, type GatewayScript } from '../support/scripted-gateway';
@@ -18,11 +19,12 @@ afterEach(() => {
 });
 
 /** A session on two gateways that do the same. */
-async function open(script: GatewayScript): Promise<Session> {
+async function open(script: GatewayScript, signer?: DigestSigner): Promise<Session> {
   const one = await ScriptedGateway.start(credentials, script);
   gateways = [one, await ScriptedGateway.start(credentials, script)];
   const addresses = gateways.map(({ address }) => address);
-  session = await connect(await readProfile(profileFile(credentials, addresses)));
+  const profile = await readProfile(profileFile(credentials, addresses));
+  session = await connect(profile, signer === undefined ? {} : { signer });
   return session;
 }
 
@@ -35,6 +37,19 @@ function callingOff(): { answer: () => undefined; signal: AbortSignal } {
       control.abort();
     },
   };
+}
+
+/** A signer that calls off before it gives the signature of that number. */
+function callingOffAt(number: number): { signer: DigestSigner; signal: AbortSignal } {
+  const control = new AbortController();
+  const sign = digestSigner(credentials);
+  let signed = 0;
+  const signer: DigestSigner = (digest) => {
+    signed += 1;
+    if (signed === number) control.abort();
+    return sign(digest);
+  };
+  return { signer, signal: control.signal };
 }
 
 const submissions = (): number => gateways.reduce((sum, gateway) => sum + gateway.submissions, 0);
@@ -85,6 +100,31 @@ describe('a call with a signal', () => {
     );
     expect([failure.code, submissions()]).toEqual(['COMMIT_UNKNOWN', 1]);
     expect(failure.transactionId).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('that fires while a query is signed asks nobody', async () => {
+    const { signer, signal } = callingOffAt(1);
+    const { calls } = await open({ evaluate: '{}' }, signer);
+    const failure = await failureOf(() =>
+      calls.evaluate('governance', 'GetPolicy', {}, undefined, { signal }),
+    );
+    expect([failure.code, proposals()]).toEqual(['ABORTED', 0]);
+  });
+
+  it('that fires while a proposal is signed sends none', async () => {
+    const { signer, signal } = callingOffAt(1);
+    const { calls } = await open({ endorse: '{}', submit: true, commitStatus: 0 }, signer);
+    const failure = await failureOf(() =>
+      calls.submit('registry', 'IssueChallenge', {}, undefined, { signal }),
+    );
+    expect([failure.code, proposals(), submissions()]).toEqual(['ABORTED', 0, 0]);
+  });
+
+  it('that fires while a transaction is signed sends nothing, and nothing is unknown', async () => {
+    const { signer, signal } = callingOffAt(2);
+    const { society } = await open({ endorse: '{}', submit: true, commitStatus: 0 }, signer);
+    const failure = await failureOf(() => society.recordList([{ text: 'receipt' }], { signal }));
+    expect([failure.code, proposals(), submissions()]).toEqual(['ABORTED', 1, 0]);
   });
 
   it('that never fires changes nothing', async () => {

@@ -65,4 +65,25 @@ describe('follow', () => {
     const aborted = { ...options, signal: AbortSignal.abort(), open: refusing('LEDGER_UNREACHABLE') };
     expect((await failureOf(() => follow(gateways(), aborted).next())).code).toBe('ABORTED');
   });
+
+  it('ends on a signal that fires while the stream is opened: it is closed and not waited for', async () => {
+    const control = new AbortController();
+    const seen: string[] = [];
+    const quiet: PeerStream<number> = {
+      close: () => seen.push('closed'),
+      [Symbol.asyncIterator]: () => ({
+        next: () => {
+          seen.push('waited for');
+          return Promise.reject(new ClientError('LEDGER_UNREACHABLE'));
+        },
+      }),
+    };
+    const open = (): Promise<PeerStream<number>> => {
+      control.abort();
+      return Promise.resolve(quiet);
+    };
+    const following = follow(gateways(), { ...options, signal: control.signal, open });
+    expect((await failureOf(() => following.next())).code).toBe('ABORTED');
+    expect(seen).toEqual(['closed']);
+  });
 });
