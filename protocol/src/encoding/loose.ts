@@ -17,7 +17,8 @@ const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** Base32 (RFC 4648 section 6), white space in it, the padding perhaps lost; bits that fill no byte must be zero. */
 export function looseBase32(text: string): Uint8Array | undefined {
-  const bare = text.replace(/\s+/g, '').replace(/=+$/, '');
+  // Six at most: a run of them without an end would be gone through from each of its places.
+  const bare = text.replace(/\s+/g, '').replace(/={1,6}$/, '');
   const bytes: number[] = [];
   let [held, bits] = [0, 0];
   for (const char of bare) {

@@ -31,8 +31,8 @@ export interface PossessionFields {
 }
 
 /**
- * 0xFE begins no UTF-8, JSON, OCMF, DER SEQUENCE or CBOR text: no receipt passes as a proof, nor the reverse. A receipt of
- * the format `raw` may hold any bytes, so that format refuses these.
+ * 0xFE begins no UTF-8, JSON, OCMF, DER SEQUENCE or CBOR text: no receipt passes as a proof, nor the reverse. Receipts whose
+ * format may hold any bytes are refused where they hold these (`readReceipt`).
  */
 const TAG = concat(Uint8Array.of(0xfe), toUtf8('METER-KEY-POP'));
 const HEADER = concat(TAG, Uint8Array.of(1));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hasUtf8Form, toUtf8 } from '../encoding/bytes';
+import { isPossessionStatement } from '../possession/statement';
 import { edl40 } from './edl40/edl40';
 import { jws } from './jws/jws';
 import { ocmf } from './ocmf/ocmf';
@@ -22,5 +23,14 @@ export function readReceipt(text: string, format?: string): ReadReceipt {
   if (toUtf8(text).length > MAX_RECEIPT_BYTES)
     return malformed(`a receipt has at most ${MAX_RECEIPT_BYTES} bytes`);
   const row = format === undefined ? receiptFormats.find(({ detect }) => detect(text)) : formatByName(format);
-  return row === undefined ? unsupported('no known receipt format') : row.read(text);
+  return row === undefined ? unsupported('no known receipt format') : withoutStatements(row.read(text));
 }
+
+/**
+ * Formats that hold any bytes (`raw`), or a block of a certain length (`edl40`), could hold a possession statement: with its
+ * proof it stands in a block, and would be a genuine receipt of the meter.
+ */
+const withoutStatements = (read: ReadReceipt): ReadReceipt =>
+  read.kind === 'receipt' && isPossessionStatement(read.receipt.signedBytes)
+    ? malformed('what is signed is a possession statement, not a receipt')
+    : read;

@@ -2,7 +2,6 @@
 import { algorithms } from '../algorithm/algorithms';
 import { fromBase64, toBase64 } from '../encoding/bytes';
 import { isObject, readJson } from '../json/read';
-import { isPossessionStatement } from '../possession/statement';
 import { malformed, type ReadReceipt, type ReceiptFormat } from './receipt';
 
 const members = new Set(['information', 'signature']);
@@ -22,9 +21,6 @@ function read(text: string): ReadReceipt {
   const [algorithm] = algorithms;
   if (signedBytes === undefined || signatureBytes === undefined || algorithm === undefined) {
     return malformed('information and signature are padded base64');
-  }
-  if (isPossessionStatement(signedBytes)) {
-    return malformed('what is signed is a possession statement: it stands on the ledger, and is no receipt');
   }
   const common = { format: 'raw', encodings: ['der'] as const, algorithm, algorithmNamed: false };
   const empty = { aliases: [], readings: [], findings: [] };

@@ -7,6 +7,7 @@ import {
   readReceipt,
   toHex,
   toUtf8,
+  writeEdl40,
   writeRaw,
 } from '@meterpki/protocol';
 import { possessionOf } from '../support/possession';
@@ -116,6 +117,21 @@ describe('the possession statement', () => {
     expect(readReceipt(raw, 'raw')).toMatchObject({ kind: 'malformed' });
     expect(readReceipt(raw)).toMatchObject({ kind: 'malformed' });
     expect(readReceipt(writeRaw(toUtf8('METER-KEY-POP'), Uint8Array.of(0x30))).kind).toBe('receipt');
+  });
+
+  it('cannot be read as a receipt of EDL40 either, whose block it may fill exactly', () => {
+    const short = possessionStatement(possessionOf('sample', { mspId: '' }));
+    const mspId = 'M'.repeat(320 - short.length);
+    const statement = possessionStatement(possessionOf('sample', { mspId }));
+    expect(statement).toHaveLength(320);
+    const text = writeEdl40(statement, new Uint8Array(64));
+    expect(readReceipt(text)).toMatchObject({
+      kind: 'malformed',
+      text: 'what is signed is a possession statement, not a receipt',
+    });
+    const block = Uint8Array.from(statement);
+    block[0] = 0;
+    expect(readReceipt(writeEdl40(block, new Uint8Array(64))).kind).toBe('receipt');
   });
 });
 
