@@ -24,6 +24,7 @@ describe('an auditor, where key-level policies are renewed', () => {
     argument: {},
     answer: {},
     reads: { [METER]: block },
+    place: 0,
   });
 
   async function findings(...calls: readonly StepCall[]): Promise<string[]> {

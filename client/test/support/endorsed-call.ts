@@ -18,6 +18,8 @@ export interface EndorsedCall {
   readonly answer: unknown;
   /** Keys that the peers read, with the block that wrote them. */
   readonly reads?: Readonly<Record<string, number>>;
+  /** The place in these blocks of the transactions that wrote them; 1 unless given. */
+  readonly place?: number;
   /** Values by key, as JSON; undefined removes the key. */
   readonly writes?: Readonly<Record<string, unknown>>;
   /** Keys whose key-level policies are renewed. */
@@ -89,6 +91,7 @@ function resultsOf({
   chaincode = 'meterpki',
   namespace = chaincode,
   reads = {},
+  place = 1,
   writes = {},
   stamped = [],
 }: EndorsedCall): Uint8Array {
@@ -97,7 +100,7 @@ function resultsOf({
     const read = new ledger.rwset.kvrwset.KVRead();
     const version = new ledger.rwset.kvrwset.Version();
     version.setBlockNum(block);
-    version.setTxNum(0);
+    version.setTxNum(place);
     read.setKey(key);
     read.setVersion(version);
     set.addReads(read);
