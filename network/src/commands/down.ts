@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
 import { removeDescriptor } from '../directory/descriptor.js';
 import type { Layout } from '../directory/layout.js';
 import { lockToClear } from '../directory/lock.js';
-import { removeFolder } from '../directory/private-files.js';
 import { requireRecord } from '../directory/record.js';
 import { NetworkError } from '../errors.js';
 import { diskUse } from '../native/disk-use.js';
-import { refuseForeign } from './existing-network.js';
+import { refuseForeign, removeContents, removeIfEmpty } from './existing-network.js';
 import { modeOf } from './modes.js';
 import { networkLayout, type NetworkOptions } from './network-options.js';
 
@@ -25,7 +22,7 @@ export type Agree = (deletion: Deletion) => Promise<boolean>;
 /**
  * Stops a network and deletes it with its ledger, keys and logs.
  * @param agree - is shown what will be deleted
- * @throws {@link NetworkError} `NETWORK_UNKNOWN`, `NETWORK_BUSY`, `REFUSED`, `NODE_FAILED`, `STORAGE_FAILED`
+ * @throws {@link NetworkError} `NETWORK_UNKNOWN`, `NETWORK_BUSY`, `BAD_OPTION`, `REFUSED`, `NODE_FAILED`, `STORAGE_FAILED`
  */
 export async function down(options: NetworkOptions, agree: Agree): Promise<Deletion> {
   const layout = networkLayout(options);
@@ -42,6 +39,8 @@ export async function down(options: NetworkOptions, agree: Agree): Promise<Delet
   }
   const release = lockToClear(layout, 'down');
   try {
+    // Others may have written there while the user was asked.
+    refuseForeign(layout);
     removeDescriptor(layout);
     await mode.stop(layout);
     await remains.remove();
@@ -49,20 +48,11 @@ export async function down(options: NetworkOptions, agree: Agree): Promise<Delet
   } finally {
     release();
   }
-  removeFolder(layout.root);
+  removeIfEmpty(layout);
   return deletion;
 }
 
 async function describeDirectory({ root }: Layout): Promise<string> {
   const megabytes = Math.ceil((await diskUse(root)) / 1_000_000);
   return `${root} (${megabytes} MB): ledgers, private keys, certificates, profiles and logs`;
-}
-
-/** The record goes last: a `down` that was interrupted can be run again. */
-function removeContents(layout: Layout): void {
-  const kept = [layout.record, layout.lock].map((file) => path.basename(file));
-  for (const name of readdirSync(layout.root)) {
-    if (!kept.includes(name)) removeFolder(path.join(layout.root, name));
-  }
-  removeFolder(layout.record);
 }

@@ -4,89 +4,88 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Deployment } from '../chaincode/deployment.js';
 import type { Layout } from '../directory/layout.js';
+import { isFirstName, isLockName, isOwnName } from '../directory/own-names.js';
 import { removeFolder } from '../directory/private-files.js';
-import { findRecord, type ModeName, type NetworkRecord } from '../directory/record.js';
-import { NetworkError } from '../errors.js';
-import type { Mode } from '../mode.js';
+import type { ModeName, NetworkRecord } from '../directory/record.js';
+import { messageOf, NetworkError, systemCode } from '../errors.js';
 import type { NetworkModel } from '../model/network-model.js';
 import { modeOf } from './modes.js';
 
-/** Names that this tool gives to files and folders of a network. */
-const OWN_NAMES = [
-  ...[
-    'network.json',
-    'network.lock',
-    'ledger.json',
-    'trust.json',
-    'crypto-config.yaml',
-    'configtx.yaml',
-    'genesis.block',
-  ],
-  ...[
-    'prometheus.yml',
-    'docker-compose.yaml',
-    '.env',
-    'crypto-config',
-    'own-material',
-    'profiles',
-    'logs',
-    'processes',
-    'chaincode',
-    'nodes',
-  ],
-];
-
-const isOwn = (name: string): boolean => OWN_NAMES.some((own) => name === own || name.startsWith(`${own}.`));
+const MOST_NAMED = 10;
 
 function entriesOf(folder: string): string[] {
   try {
     return readdirSync(folder);
-  } catch {
-    return [];
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return [];
+    throw new NetworkError('STORAGE_FAILED', `${folder} cannot be read: ${messageOf(error)}`, {
+      next: 'Name another directory with --dir, or look for the rights of this one.',
+    });
   }
 }
 
 /**
- * Refuses a directory in which other files stand: `down` would delete them.
- * @throws {@link NetworkError} `BAD_OPTION`
+ * Refuses a directory in which files of somebody else stand: `up` and `down` would delete them. Only its record makes
+ * files those of a network; without one, a name proves nothing.
+ * @throws {@link NetworkError} `BAD_OPTION`, `STORAGE_FAILED`
  */
-export function refuseForeign({ root }: Layout): void {
-  const foreign = entriesOf(root).filter((name) => !isOwn(name));
+export function refuseForeign({ root, record }: Layout): void {
+  const entries = entriesOf(root);
+  const hasRecord = entries.includes(path.basename(record));
+  const foreign = entries.filter((name) =>
+    hasRecord ? !isOwnName(name) : !isLockName(name) && !isFirstName(name),
+  );
   if (foreign.length === 0) return;
-  throw new NetworkError('BAD_OPTION', `${root} holds files that are no part of a network`, {
-    faults: foreign.slice(0, 10),
-    next: 'Name an empty directory with --dir, or move these files elsewhere.',
+  const faults = foreign.slice(0, MOST_NAMED);
+  if (foreign.length > MOST_NAMED) faults.push(`and ${foreign.length - MOST_NAMED} more`);
+  const move = 'Name an empty directory with --dir, or move these files elsewhere.';
+  if (hasRecord) {
+    const text = `${root} holds files that are no part of a network`;
+    throw new NetworkError('BAD_OPTION', text, { faults, next: move });
+  }
+  throw new NetworkError('BAD_OPTION', `${root} holds files, and no network.json that makes them a network`, {
+    faults,
+    next: `${move} If they are a network's, restore its network.json from a backup.`,
   });
 }
 
 /** Leaves no empty directory behind where nothing was made. */
 export function removeIfEmpty({ root }: Layout): void {
-  if (entriesOf(root).length > 0) return;
   try {
     rmdirSync(root);
   } catch {
-    // Somebody put a file there, or the directory was never made.
+    // Something stands there, or the directory was never made.
   }
 }
 
 /**
- * Stops and deletes what an `up` left behind that did not come to its end. Nothing in it was ever used.
+ * Deletes every file and folder of a network but the lock. The record goes last: who was interrupted goes on with it.
+ * @throws {@link NetworkError} `STORAGE_FAILED`
+ */
+export function removeContents({ root, record, lock }: Layout): void {
+  const kept = [record, lock].map((file) => path.basename(file));
+  for (const name of entriesOf(root)) {
+    if (isOwnName(name) && !kept.includes(name)) removeFolder(path.join(root, name));
+  }
+  removeFolder(record);
+}
+
+/**
+ * Stops and deletes what an `up` left behind that did not come to its end, as its record says. Nothing in it was ever
+ * used.
  * @throws {@link NetworkError} `NODE_FAILED`, `STORAGE_FAILED`
  */
 export async function clearUnfinished(
   layout: Layout,
-  mode: Mode,
+  record: NetworkRecord,
   say: (text: string) => void,
 ): Promise<void> {
-  const left = entriesOf(layout.root).filter((name) => isOwn(name) && !name.startsWith('network.lock'));
-  if (left.length === 0) return;
   say('clearing away what an earlier attempt left');
-  const record = findRecord(layout);
   // What was begun in another mode is cleared away by that one.
-  const former = record === undefined ? mode : modeOf(record.mode);
+  const former = modeOf(record.mode);
   await former.stop(layout);
-  if (record !== undefined) await former.remains(layout, record).remove();
-  for (const name of left) removeFolder(path.join(layout.root, name));
+  await former.remains(layout, record).remove();
+  removeContents(layout);
 }
 
 /**

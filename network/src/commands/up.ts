@@ -8,14 +8,14 @@ import { makeMaterial } from '../crypto/make-material.js';
 import { writeDescriptor } from '../directory/descriptor.js';
 import { lockNetwork } from '../directory/lock.js';
 import { writeProfiles } from '../directory/profiles.js';
-import { findRecord, writeRecord, type NetworkRecord } from '../directory/record.js';
+import { findRecord, writeRecord, type ModeName, type NetworkRecord } from '../directory/record.js';
 import type { Mode, ModeContext } from '../mode.js';
 import { waitForEndorsement } from '../ready/endorsement.js';
 import { clearUnfinished, refuseDifferent, refuseForeign, removeIfEmpty } from './existing-network.js';
 import type { CommandContext } from './command-context.js';
 import { modeOf } from './modes.js';
 import { wantedNetwork, type NetworkOptions, type WantedNetwork } from './network-options.js';
-import { checkedPrograms } from './preflight.js';
+import { checkedPrograms, requiredPrograms } from './preflight.js';
 import { startNetwork } from './start.js';
 
 /**
@@ -33,12 +33,17 @@ export async function up(
   const deployment = readDeployment(wanted.deploymentFile, wanted.model);
   const release = lockNetwork(wanted.layout, 'up');
   try {
+    // Others may have written there until the lock was taken.
+    refuseForeign(wanted.layout);
     const existing = findRecord(wanted.layout);
     if (existing?.phase === 'complete') {
       refuseDifferent(existing, { model: wanted.model, mode: mode.name, deployment });
       await startNetwork({ layout: wanted.layout, record: existing }, { say, signal });
     } else {
-      await clearUnfinished(wanted.layout, mode, say);
+      if (existing !== undefined) {
+        await requiredPrograms();
+        await clearUnfinished(wanted.layout, existing, say);
+      }
       await make(wanted, mode, deployment, { say, signal });
     }
   } finally {
@@ -55,14 +60,7 @@ async function make(
   { say, signal }: CommandContext,
 ): Promise<void> {
   const programs = await checkedPrograms({ layout, model }, mode, deployment.version);
-  copyChaincode(deployment, layout);
-  const packageIds = Object.fromEntries(
-    model.nmis.map((nmi) => [nmi.name, writePackage(layout, nmi, deployment)]),
-  );
-  const { name, label, version, environment, shimCli, modules } = deployment;
-  const chaincode = { name, label, version, environment, shimCli, modules, packageIds };
-  const record: NetworkRecord = { schema: 1, mode: mode.name, phase: 'making', model, chaincode };
-  writeRecord(layout, record);
+  const record = begin({ layout, model }, mode.name, deployment);
   const context: ModeContext = { layout, record, programs, signal };
   try {
     await build(context, mode, say);
@@ -71,6 +69,25 @@ async function make(
     throw error;
   }
   writeRecord(layout, { ...record, phase: 'complete' });
+}
+
+/** Writes record and chaincode: the record first, since without it nobody could tell whose the other files are. */
+function begin(
+  { layout, model }: Pick<WantedNetwork, 'layout' | 'model'>,
+  mode: ModeName,
+  deployment: Deployment,
+): NetworkRecord {
+  const { name, label, version, environment, shimCli, modules } = deployment;
+  const chaincode = { name, label, version, environment, shimCli, modules, packageIds: {} };
+  const first: NetworkRecord = { schema: 1, mode, phase: 'making', model, chaincode };
+  writeRecord(layout, first);
+  copyChaincode(deployment, layout);
+  const packageIds = Object.fromEntries(
+    model.nmis.map((nmi) => [nmi.name, writePackage(layout, nmi, deployment)]),
+  );
+  const record = { ...first, chaincode: { ...chaincode, packageIds } };
+  writeRecord(layout, record);
+  return record;
 }
 
 async function build(

@@ -42,7 +42,7 @@ export function lockToClear(layout: Layout, command: string): () => void {
     return lockNetwork(layout, command);
   } catch (error) {
     if (!(error instanceof NetworkError) || error.code !== 'STORAGE_FAILED') throw error;
-    refuseHolder(layout);
+    clearDead(layout.lock, refuseHolder(layout));
     return () => undefined;
   }
 }

@@ -76,9 +76,11 @@ export function requireRecord(layout: Layout): NetworkRecord {
   });
 }
 
-/** The file is written by this tool alone: its version is checked, not each member. */
+/** The file is written by this tool alone: what decides over deleting is checked, not each member. */
 function isRecord(value: unknown): value is NetworkRecord {
+  if (typeof value !== 'object' || value === null || !('model' in value)) return false;
+  const { schema, mode, phase } = value as Record<string, unknown>;
   return (
-    typeof value === 'object' && value !== null && 'schema' in value && value.schema === 1 && 'model' in value
+    schema === 1 && (mode === 'native' || mode === 'docker') && (phase === 'making' || phase === 'complete')
   );
 }
