@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readdirSync, rmSync } from 'node:fs';
+import { linkSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Layout } from '../directory/layout.js';
 import { readJsonIfAny, writePrivateJson } from '../directory/private-files.js';
+import { systemCode } from '../errors.js';
 import { isAlive, type ProcessIdentity } from './identity.js';
 
 /** A process that this tool started, as its file says. */
@@ -27,9 +28,34 @@ export function runningProcess(layout: Layout, name: string): RecordedProcess | 
   return recorded !== undefined && isAlive(recorded) ? recorded : undefined;
 }
 
-/** Forgets a process. */
-export function forgetProcess(layout: Layout, name: string): void {
-  rmSync(layout.processFile(name), { force: true });
+/**
+ * Forgets a process that ended. What was recorded under the name since then stays: the supervisor may have started the
+ * successor already.
+ */
+export function forgetProcess(layout: Layout, name: string, ended: ProcessIdentity | undefined): void {
+  const file = layout.processFile(name);
+  const isOther = (found: RecordedProcess | undefined): boolean =>
+    found !== undefined && (found.pid !== ended?.pid || found.started !== ended.started);
+  if (isOther(recordedProcess(layout, name))) return;
+  const aside = `${file}.${process.pid}.ended`;
+  try {
+    renameSync(file, aside);
+  } catch {
+    return;
+  }
+  // The successor may have been recorded between the look and the move.
+  const moved = readJsonIfAny(aside);
+  if (isRecorded(moved) && moved.name === name && isOther(moved)) linkIfFree(aside, file);
+  rmSync(aside, { force: true });
+}
+
+/** Puts a file back, unless a newer one stands there by now. */
+function linkIfFree(aside: string, file: string): void {
+  try {
+    linkSync(aside, file);
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw error;
+  }
 }
 
 /** Names under which processes are recorded. */

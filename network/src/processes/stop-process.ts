@@ -30,7 +30,7 @@ export async function stopProcess(layout: Layout, name: string): Promise<boolean
       }
     }
   }
-  forgetProcess(layout, name);
+  forgetProcess(layout, name, recorded);
   return running;
 }
 

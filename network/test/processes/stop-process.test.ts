@@ -2,7 +2,12 @@
 import { existsSync } from 'node:fs';
 import { Layout } from '../../dist/directory/layout.js';
 import { identify, isAlive } from '../../dist/processes/identity.js';
-import { recordedNames, recordProcess, runningProcess } from '../../dist/processes/process-file.js';
+import {
+  recordedNames,
+  recordedProcess,
+  recordProcess,
+  runningProcess,
+} from '../../dist/processes/process-file.js';
 import { stopProcess } from '../../dist/processes/stop-process.js';
 import { end, idleProcess } from '../support/processes.js';
 import { put, temporaryFolder } from '../support/temporary.js';
@@ -44,6 +49,18 @@ describe('stopProcess', () => {
     expect(await stopProcess(layout, 'ptb-peer0')).toBe(false);
     expect(identify(pid)).toBeDefined();
     expect(existsSync(layout.processFile('ptb-peer0'))).toBe(false);
+  });
+
+  it('leaves the file of a successor that was started meanwhile', async () => {
+    const layout = newLayout();
+    const successor = { pid: 1, started: 'later', name: 'ptb-chaincode0' };
+    const write = `require('fs').writeFileSync(${JSON.stringify(layout.processFile('ptb-chaincode0'))}, '${JSON.stringify(successor)}')`;
+    const { pid } = await idleProcess(
+      `process.on('SIGTERM', () => { ${write}; process.exit(); }); setInterval(() => {}, 1000)`,
+    );
+    recordProcess(layout, { pid, started: identify(pid)?.started ?? '', name: 'ptb-chaincode0' });
+    expect(await stopProcess(layout, 'ptb-chaincode0')).toBe(true);
+    expect(recordedProcess(layout, 'ptb-chaincode0')).toEqual(successor);
   });
 
   it.each(['{', '{"pid":"1","started":"x","name":"ptb-peer0"}', '[]', ''])(
