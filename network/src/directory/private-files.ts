@@ -8,7 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import { messageOf, NetworkError } from '../errors.js';
@@ -41,8 +41,8 @@ export function writePrivate(file: string, content: string | Uint8Array): void {
   try {
     const handle = openSync(unfinished, 'w', 0o600);
     try {
-      if (typeof content === 'string') writeSync(handle, content);
-      else writeSync(handle, content);
+      // Unlike writeSync it goes on until all is written: a full disk may take a part first.
+      writeFileSync(handle, content);
       fsyncSync(handle);
     } finally {
       closeSync(handle);
