@@ -31,6 +31,7 @@ export interface NamespaceEffects {
 export interface BlockTransaction {
   readonly id: string;
   readonly isConfiguration: boolean;
+  readonly channel: string;
   /** The caller's clock. */
   readonly time: Instant;
   readonly caller: Signatory;
@@ -41,6 +42,8 @@ export interface BlockTransaction {
   readonly signed: { readonly payload: Uint8Array; readonly signature: Uint8Array };
   /** True where the ID is that of this caller and this nonce. */
   readonly isOwnId: boolean;
+  /** True where what was endorsed answers this very call; undefined where nothing was called. */
+  readonly isOwnAnswer?: boolean;
   readonly chaincode: string;
   readonly version: string;
   /** `contract:Transaction`. */
@@ -127,15 +130,30 @@ function outcomeOf(response: Uint8Array): Pick<Called, 'version' | 'result' | 'e
   };
 }
 
-function calledIn(data: Uint8Array): Called {
+/**
+ * True where the answer that the peers signed names the call: the hash of both headers and of the proposal's payload, as the
+ * block holds them (Fabric, protoutil, GetProposalHash2).
+ */
+function isAnswerTo(response: Uint8Array, ...call: readonly Uint8Array[]): boolean {
+  const hash = peer.ProposalResponsePayload.deserializeBinary(response).getProposalHash_asU8();
+  return sameBytes(hash, sha256(...call));
+}
+
+function calledIn(data: Uint8Array, headers: common.Header): Called & Pick<BlockTransaction, 'isOwnAnswer'> {
   const [first] = peer.Transaction.deserializeBinary(data).getActionsList();
   if (first === undefined) return NOTHING;
   const payload = peer.ChaincodeActionPayload.deserializeBinary(first.getPayload_asU8());
   const endorsed = payload.getAction() ?? new peer.ChaincodeEndorsedAction();
   const response = endorsed.getProposalResponsePayload_asU8();
+  const proposal = payload.getChaincodeProposalPayload_asU8();
+  const [channelHeader, signatureHeader] = [
+    headers.getChannelHeader_asU8(),
+    headers.getSignatureHeader_asU8(),
+  ];
   return {
-    ...inputOf(payload.getChaincodeProposalPayload_asU8()),
+    ...inputOf(proposal),
     ...outcomeOf(response),
+    isOwnAnswer: isAnswerTo(response, channelHeader, signatureHeader, proposal),
     endorsements: endorsed.getEndorsementsList().map((endorsement) => ({
       endorser: signatoryOf(endorsement.getEndorser_asU8()),
       message: Buffer.concat([response, endorsement.getEndorser_asU8()]),
@@ -166,11 +184,12 @@ export function readTransaction(bytes: Uint8Array): BlockTransaction {
   return {
     id: header.getTxId(),
     isConfiguration: !isCall,
+    channel: header.getChannelId(),
     time: (header.getTimestamp()?.toDate() ?? new Date(0)).toISOString(),
     caller,
     ...namesOf(caller),
     signed: { payload: envelope.getPayload_asU8(), signature: envelope.getSignature_asU8() },
     isOwnId: sameBytes(ownId, Buffer.from(header.getTxId(), 'hex')),
-    ...(isCall ? calledIn(payload.getData_asU8()) : NOTHING),
+    ...(isCall ? calledIn(payload.getData_asU8(), headers) : NOTHING),
   };
 }

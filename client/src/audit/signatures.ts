@@ -10,8 +10,8 @@ const unrevoked = (msp: TrustedMsp): TrustedMsp => ({ ...msp, revoked: new Set()
 
 /** The caller: a certificate of an institute, valid then, that signed this very transaction. */
 export function callerFindings(
-  { caller, signed, time, isOwnId }: BlockTransaction,
-  { msps }: Trust,
+  { caller, signed, time, isOwnId, channel }: BlockTransaction,
+  { msps, channel: own }: Trust,
 ): AuditFinding[] {
   const say = (text: string): AuditFinding[] => [found('CALLER_UNPROVEN', `${caller.mspId}: ${text}`)];
   const msp = msps.get(caller.mspId);
@@ -19,16 +19,20 @@ export function callerFindings(
   const fault = memberFault(caller.certificate, unrevoked(msp), Date.parse(time));
   if (fault !== undefined) return say(fault.text);
   if (!isSignedBy(caller.certificate, signed.payload, signed.signature)) return say('its signature is wrong');
+  if (channel !== own) return say(`it was signed for channel "${channel}"`);
   return isOwnId ? [] : say('the transaction ID is not its own');
 }
 
 /** Institutes whose peers signed what the block holds, and what is wrong with other endorsements. */
 export function endorsersOf(
-  { endorsements, time }: BlockTransaction,
+  { endorsements, time, isOwnAnswer }: BlockTransaction,
   { msps }: Trust,
 ): { institutes: ReadonlySet<string>; findings: AuditFinding[] } {
   const institutes = new Set<string>();
-  const findings: AuditFinding[] = [];
+  const findings: AuditFinding[] =
+    isOwnAnswer === false
+      ? [found('ENDORSEMENT_FORGED', 'what was endorsed answers another call than the block holds')]
+      : [];
   for (const { endorser, message, signature } of endorsements) {
     const msp = msps.get(endorser.mspId);
     const fault =

@@ -89,7 +89,8 @@ export function trustOf(file: TrustFile): Trust {
     {
       roots: authoritiesIn(roots, `trust.msps[${index}].roots`, faults),
       intermediates: authoritiesIn(intermediates, `trust.msps[${index}].intermediates`, faults),
-      revoked: new Set(revoked),
+      // As certificates are asked for theirs; Node.js writes leading zeros.
+      revoked: new Set(revoked.map((serial) => serial.replace(/^0+(?=.)/, ''))),
     },
   ]);
   const { channel, chaincode, nmis, versions } = file;

@@ -214,8 +214,17 @@ describe('a verdict bundle', () => {
     expect(await code(file)).toBe('BUNDLE_FUNCTION');
   });
 
+  it('is refused for a peer whose key is the point at infinity, and the process lives on', async () => {
+    const spki = Buffer.from('3019301306072a8648ce3d020106082a8648ce3d03010703020000', 'hex');
+    expect(await code(endorsed({ peers: [peers[0], await inmetro.enrol({ spki })] }))).toBe(
+      'BUNDLE_SIGNATURE',
+    );
+  });
+
   it('is refused for a peer whose certificate was revoked', async () => {
     expect(await code(endorsed(), trusting(2, ['A']))).toBe('BUNDLE_PEER_REVOKED');
+    // As Node.js writes the serial number.
+    expect(await code(endorsed(), trusting(2, ['0A']))).toBe('BUNDLE_PEER_REVOKED');
   });
 
   it('is refused for a version of the chaincode that is not trusted', async () => {

@@ -30,6 +30,8 @@ export interface EndorsedCall {
   readonly nonce?: Uint8Array;
   /** Another answer than the one that is signed. */
   readonly swapped?: unknown;
+  /** Another call than the one that was endorsed. */
+  readonly shown?: Pick<EndorsedCall, 'called' | 'argument'>;
 }
 
 const sha256 = (...parts: readonly Uint8Array[]): Buffer =>
@@ -87,24 +89,22 @@ function proposalOf({
   return payload.serializeBinary();
 }
 
-function resultsOf({
-  chaincode = 'meterpki',
-  namespace = chaincode,
-  reads = {},
-  place = 1,
-  writes = {},
-  stamped = [],
-}: EndorsedCall): Uint8Array {
-  const set = new ledger.rwset.kvrwset.KVRWSet();
-  for (const [key, block] of Object.entries(reads)) {
+function readsOf({ reads = {}, place = 1 }: EndorsedCall): ledger.rwset.kvrwset.KVRead[] {
+  return Object.entries(reads).map(([key, block]) => {
     const read = new ledger.rwset.kvrwset.KVRead();
     const version = new ledger.rwset.kvrwset.Version();
     version.setBlockNum(block);
     version.setTxNum(place);
     read.setKey(key);
     read.setVersion(version);
-    set.addReads(read);
-  }
+    return read;
+  });
+}
+
+function resultsOf(call: EndorsedCall): Uint8Array {
+  const { chaincode = 'meterpki', namespace = chaincode, writes = {}, stamped = [] } = call;
+  const set = new ledger.rwset.kvrwset.KVRWSet();
+  set.setReadsList(readsOf(call));
   for (const [key, value] of Object.entries(writes)) {
     const write = new ledger.rwset.kvrwset.KVWrite();
     write.setKey(key);
@@ -164,7 +164,9 @@ export async function envelopeOf(call: EndorsedCall): Promise<common.Envelope> {
     endorsed.addEndorsements(endorsement);
   }
   const actionPayload = new peer.ChaincodeActionPayload();
-  actionPayload.setChaincodeProposalPayload(proposal);
+  actionPayload.setChaincodeProposalPayload(
+    call.shown === undefined ? proposal : proposalOf({ ...call, ...call.shown }),
+  );
   actionPayload.setAction(endorsed);
   const action = new peer.TransactionAction();
   action.setPayload(actionPayload.serializeBinary());

@@ -24,6 +24,8 @@ export interface EnrolmentWishes {
   readonly notAfter?: Date;
   /** Hex. */
   readonly serial?: string;
+  /** SubjectPublicKeyInfo (DER) that the certificate names in place of the key's own. */
+  readonly spki?: Uint8Array;
 }
 
 /** An institute's enrolment authority in memory. */
@@ -63,6 +65,7 @@ export class TestAuthority {
     notBefore,
     notAfter,
     serial = '0a',
+    spki,
   }: EnrolmentWishes = {}): Promise<Enrolled> {
     const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
     const certificate = await x509.X509CertificateGenerator.create({
@@ -71,7 +74,7 @@ export class TestAuthority {
       issuer: this.certificate.subject,
       notBefore: notBefore ?? new Date(Date.now() - 500 * DAY_MS),
       notAfter: notAfter ?? new Date(Date.now() + 500 * DAY_MS),
-      publicKey: keys.publicKey,
+      publicKey: spki === undefined ? keys.publicKey : new x509.PublicKey(Uint8Array.from(spki)),
       signingKey: this.#keys.privateKey,
       signingAlgorithm: ALGORITHM,
     });
