@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Layout } from '../directory/layout.js';
-import { NetworkError } from '../errors.js';
+import { NetworkError, systemCode } from '../errors.js';
 import { isAlive, type ProcessIdentity } from './identity.js';
 import { forgetProcess, recordedProcess } from './process-file.js';
 
@@ -38,8 +38,12 @@ function signal(recorded: ProcessIdentity, name: NodeJS.Signals): void {
   if (!isAlive(recorded)) return;
   try {
     process.kill(recorded.pid, name);
-  } catch {
-    // It ended between the look and the signal.
+  } catch (error) {
+    // It may have ended between the look and the signal.
+    if (systemCode(error) !== 'EPERM') return;
+    throw new NetworkError('NODE_FAILED', `process ${recorded.pid} belongs to another user`, {
+      next: 'Run the command as that user, or as root.',
+    });
   }
 }
 

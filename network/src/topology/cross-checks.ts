@@ -41,6 +41,7 @@ export function crossFaults(topology: Topology): string[] {
         [...peers, ...(ordering?.orderers ?? [])].map((node) => node.name),
       ),
     ]),
+    ...repeated('nodes and chaincode services', nmis.flatMap(wholeNames)),
     ...nmis.flatMap(({ name, host }) =>
       known.has(host) ? [] : [`nmis ${name} host: no host is called ${host}`],
     ),
@@ -48,6 +49,12 @@ export function crossFaults(topology: Topology): string[] {
     ...hosts.flatMap(({ name }) => overlaps(blocksOn(topology, name))),
   ];
 }
+
+/** Names of an institute's nodes and chaincode services as the whole network has them; each stands there once. */
+const wholeNames = ({ name, peers, ordering }: Topology['nmis'][number]): string[] => {
+  const nodes = new Set([...peers, ...(ordering?.orderers ?? [])].map((node) => `${name}-${node.name}`));
+  return [...nodes, ...peers.map((_, index) => `${name}-chaincode${index}`)];
+};
 
 function repeated(where: string, names: readonly string[]): string[] {
   const twice = names.filter((name, index) => names.indexOf(name) !== index);

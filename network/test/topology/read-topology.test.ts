@@ -61,6 +61,13 @@ describe('readTopology', () => {
     ]);
   });
 
+  it('takes no node whose name in the network is that of a chaincode service', () => {
+    const file = changed(['name: peer1, port: 7060', 'name: chaincode0, port: 7060']);
+    expect(faultsOf(file)).toContain(
+      'nodes and chaincode services: ptb-chaincode0 stands there more than once',
+    );
+  });
+
   it('names all faults between members at once', () => {
     const file = changed(
       ['domain: inmetro.example', 'domain: ptb.example'],
