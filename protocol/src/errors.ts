@@ -27,7 +27,7 @@ export const errorCodes = {
   KEY_EXISTS: 'the key is bound to a meter already',
   KEY_UNKNOWN: 'the meter has no such key',
   ALGORITHM_NOT_ALLOWED: 'the policy does not allow this algorithm',
-  ALIAS_CROWDED: 'sixteen meters of this institute carry this alias already',
+  ALIAS_CROWDED: 'sixteen meters of this institute carry this alias already, or 63 have carried it',
   CHALLENGE_UNKNOWN: 'no challenge has this ID',
   CHALLENGE_EXPIRED: 'the challenge has expired',
   CHALLENGE_FOREIGN: 'the challenge was opened by another permitted endorser',

@@ -66,7 +66,7 @@ const importMeters: Chapter<'registry', 'ImportMeters'> = {
       after(importingWith({ meterId: 'ptb:m2' }), (scene) => register(scene, 'm1')),
     ],
     ALIAS_CROWDED: [
-      'sixteen meters of the institute carry an alias already',
+      'sixteen meters of the institute carry an alias already, or 63 have carried it',
       after(one, (scene) => crowd(scene, 'm1')),
     ],
     LIST_TOO_COSTLY: [

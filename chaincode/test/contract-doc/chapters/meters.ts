@@ -67,7 +67,7 @@ const setAliases: Chapter<'registry', 'SetAliases'> = {
     FOREIGN_METER: [WORDS.foreign, calledBy(naming, 'inmetroCarla')],
     METER_DECOMMISSIONED: [WORDS.retired, after(naming, retire)],
     ALIAS_CROWDED: [
-      'sixteen other meters of the institute carry an alias at the same time',
+      'sixteen other meters of the institute carry an alias at the same time, or 63 have carried it',
       after(namingWith('ptb:m1', [serialOf('crowd')]), (scene) => crowd(scene, 'crowd')),
     ],
     TOO_MANY_ALIASES: [
