@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Policy } from '@meterpki/protocol';
+import { isMember, type EndorserRecord, type Policy } from '@meterpki/protocol';
 import type { BlockTransaction } from '../block-transaction';
 import type { RebuiltState, StateKind, StateKinds } from '../rebuilt-state';
 
@@ -46,10 +46,42 @@ export const isCallersWord = (
   word: { readonly mspId: string; readonly identity: string; readonly tx: string },
 ): boolean => word.mspId === caller.mspId && word.identity === identity && word.tx === id;
 
+/** True for a member's MSP ID; any counts as one while the policy is not known. */
+export const isMembers = ({ policy }: Change, mspId: string): boolean =>
+  policy === undefined || isMember(policy, mspId);
+
 /** True for an administrator of a member. */
-export const isMembersAdministrator = ({ transaction: { caller, units }, policy }: Change): boolean =>
-  units.includes('admin') &&
-  (policy === undefined || policy.members.some(({ mspId }) => mspId === caller.mspId));
+export const isMembersAdministrator = (change: Change): boolean =>
+  change.transaction.units.includes('admin') && isMembers(change, change.transaction.caller.mspId);
+
+/** The grant of a member's endorser that holds at the time that the transaction gives, or undefined. */
+export function grantOf(change: Change, mspId: string, identity: string): EndorserRecord | undefined {
+  const { time } = change.transaction;
+  const grant = change.state.get('pe', `${mspId}/${identity}`);
+  const holds =
+    grant !== undefined && grant.granted <= time && time < grant.validUntil && grant.revoked === undefined;
+  return holds && isMembers(change, mspId) ? grant : undefined;
+}
+
+/** True where the caller is a permitted endorser at the time that it gives. */
+export const isGranted = (change: Change): boolean => {
+  const { caller, identity } = change.transaction;
+  return grantOf(change, caller.mspId, identity) !== undefined;
+};
+
+/** The caller as records name it. */
+export const callerName = ({ transaction: { caller, identity } }: Change): string =>
+  `${caller.mspId}/${identity}`;
+
+/** The objects of a list in the argument. */
+export function itemsOf({ argument }: Change, list: string): Record<string, unknown>[] {
+  const items = isObject(argument) ? argument[list] : undefined;
+  return Array.isArray(items) ? (items as unknown[]).filter(isObject) : [];
+}
+
+/** True for the same JSON, its members in the same order, as in everything that the chaincode writes. */
+export const sameText = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
 
 /** True for a JSON object. */
 export const isObject = (value: unknown): value is Record<string, unknown> =>

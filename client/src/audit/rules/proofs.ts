@@ -9,16 +9,13 @@ import {
   type MeterRecord,
   type PossessionPurpose,
 } from '@meterpki/protocol';
-import { isObject, type Change } from './change';
+import { isObject, itemsOf, type Change } from './change';
 
-/** The items of the argument, whatever the transaction calls them. */
-function itemFor({ argument }: Change, meterId: string): Record<string, unknown> | undefined {
-  if (!isObject(argument)) return undefined;
-  const lists = [argument.meters, argument.attestations, argument.updates].flatMap((list) =>
-    Array.isArray(list) ? (list as unknown[]) : [],
-  );
-  return lists.filter(isObject).find((item) => item.meterId === meterId);
-}
+/** The item of the argument that is about a meter, whatever the transaction calls its list. */
+export const itemFor = (change: Change, meterId: string): Record<string, unknown> | undefined =>
+  ['meters', 'attestations', 'updates']
+    .flatMap((list) => itemsOf(change, list))
+    .find((item) => item.meterId === meterId);
 
 const textIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 

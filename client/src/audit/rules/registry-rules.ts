@@ -1,74 +1,97 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   challengeNonce,
-  majorityOf,
   meetsQuorum,
   toHex,
+  type Activation,
   type Attestation,
   type KeyRecord,
   type MeterRecord,
+  type Quorum,
 } from '@meterpki/protocol';
 import { found, type AuditFinding, type FindingCode } from '../finding';
-import { isCallersWord, isMembersAdministrator, rewritten, type Change, type Rewritten } from './change';
+import { grantOf, isCallersWord, isGranted, rewritten, type Change } from './change';
+import { isImportApproved, isImported } from './import-rules';
+import { keepsThePast } from './key-rules';
 import { isProved, isVouchedFor } from './proofs';
 
 type Say = (code: FindingCode, text: string) => void;
 
-/** True where the caller was a permitted endorser at the time that it gives. */
-function isGranted({ state, transaction: { caller, identity, time } }: Change): boolean {
-  const grant = state.get('pe', `${caller.mspId}/${identity}`);
-  return (
-    grant !== undefined && grant.granted <= time && time < grant.validUntil && grant.revoked === undefined
-  );
-}
-
 const purposes = { 'registry:RegisterMeters': 'register', 'registry:UpdateKeys': 'update' } as const;
+
+const purposeOfNew = ({ transaction: { called } }: Change): 'register' | 'update' | undefined =>
+  Object.hasOwn(purposes, called) ? purposes[called as keyof typeof purposes] : undefined;
 
 /** A key that the meter did not have before: proved by what the argument holds, or marked as imported. */
 function newKey(change: Change, meter: MeterRecord, key: KeyRecord, say: Say): void {
-  const { called } = change.transaction;
-  const imported = called === 'registry:ImportMeters' && key.possession === 'imported';
-  if (imported && isMembersAdministrator(change)) return;
-  const purpose = Object.hasOwn(purposes, called) ? purposes[called as keyof typeof purposes] : undefined;
-  if (purpose === undefined || !isProved(change, { meter, key, purpose }))
+  if (isImported(change, meter, key)) return;
+  const purpose = purposeOfNew(change);
+  const proved = purpose !== undefined && isProved(change, { meter, key, purpose });
+  if (!proved || key.possession === 'imported')
     say('POSSESSION_UNPROVEN', `key ${key.fingerprint} of ${meter.meterId}`);
 }
 
-function newWords(change: Change, meter: MeterRecord, key: KeyRecord, before: number, say: Say): void {
-  const words = key.attestations.slice(before);
+/** A new word is the caller's, a granted one's; beside a new key its proof is that of the key. */
+function newWords(
+  change: Change,
+  meter: MeterRecord,
+  before: KeyRecord | undefined,
+  key: KeyRecord,
+  say: Say,
+): void {
+  const words = key.attestations.slice(before?.attestations.length ?? 0);
+  if (words.length === 0) return;
   const name = `of key ${key.fingerprint} of ${meter.meterId}`;
   const isOwn = (word: Attestation): boolean =>
     isCallersWord(change, word) && word.time === change.transaction.time;
-  if (words.length > 1 || !words.every(isOwn) || (words.length > 0 && !isGranted(change)))
+  if (words.length > 1 || !words.every(isOwn) || !isGranted(change))
     say('ATTESTATION_FORGED', `the last one ${name}`);
-  const attests = words.length > 0 && change.transaction.called === 'registry:AttestMeters';
-  if (attests && !isProved(change, { meter, key, purpose: 'attest' }))
-    say('ATTESTATION_FORGED', `the last one ${name} came without a proof`);
+  const proved =
+    before === undefined
+      ? purposeOfNew(change) !== undefined
+      : change.transaction.called === 'registry:AttestMeters' &&
+        isProved(change, { meter, key, purpose: 'attest' });
+  if (!proved) say('ATTESTATION_FORGED', `the last one ${name} came without a proof`);
 }
 
-/** Whether members approved the import that brought the key, by what this very transaction writes. */
-function isImportApproved(change: Change, key: KeyRecord): boolean {
-  const imports = rewritten(change, 'import');
-  const one = imports.find(({ after }) => after.importId === key.import)?.after;
-  const members = change.policy?.members.map(({ mspId }) => mspId);
-  const words = (one?.approvals ?? []).filter(({ mspId }) => members?.includes(mspId) ?? true);
-  const wanted = change.policy === undefined ? 1 : majorityOf(change.policy);
-  return new Set(words.map(({ mspId }) => mspId)).size >= wanted;
+/** Words of members' endorsers under grants that hold now; the chaincode counts no others. */
+const countingNow = (change: Change, { attestations }: KeyRecord): Attestation[] =>
+  attestations.filter(({ mspId, identity, time }) => {
+    const grant = grantOf(change, mspId, identity);
+    return grant !== undefined && time >= grant.granted;
+  });
+
+/** The quorum that the policy asks for; two where a record was shown for the key, which proves less. */
+function quorumFor({ policy }: Change, { possession }: KeyRecord, { quorum: given }: Activation): Quorum {
+  const { attestations, nmis } = policy?.quorum ?? given;
+  return { attestations: possession === 'ocmf' ? Math.max(2, attestations) : attestations, nmis };
 }
 
-/** A key that has just come to count. */
-function activation(change: Change, meter: MeterRecord, key: KeyRecord, say: Say): void {
+/** Whether the key in use vouched for the new one. */
+function isVouched(change: Change, meter: MeterRecord, key: KeyRecord, vouching: string): boolean {
+  const by = meter.keys.find(({ fingerprint }) => fingerprint === vouching);
+  const subject = { meter, key, purpose: 'update' } as const;
+  return by !== undefined && by.sequence < key.sequence && isVouchedFor(change, subject, by);
+}
+
+/** Whether a key that comes to count does so by what this transaction brings. */
+function isFounded(
+  change: Change,
+  meter: MeterRecord,
+  before: KeyRecord | undefined,
+  key: KeyRecord,
+): boolean {
   const { activated, attestations } = key;
-  if (activated === undefined) return;
-  const by = meter.keys.find(({ fingerprint }) => fingerprint === activated.vouchedBy);
-  const quorum = change.policy?.quorum ?? activated.quorum;
-  const founded =
-    by !== undefined
-      ? by.sequence < key.sequence && isVouchedFor(change, { meter, key, purpose: 'update' }, by)
-      : key.possession === 'imported' && activated.quorum.attestations === 0
-        ? isImportApproved(change, key)
-        : meetsQuorum(attestations, quorum) && meetsQuorum(attestations, activated.quorum);
-  if (!founded) say('ACTIVATION_UNFOUNDED', `key ${key.fingerprint} of ${meter.meterId}`);
+  if (activated === undefined) return true;
+  if (activated.time !== change.transaction.time) return false;
+  if (key.possession === 'imported') return isImportApproved(change, meter, key);
+  const quorum = quorumFor(change, key, activated);
+  const isSame =
+    activated.quorum.attestations === quorum.attestations && activated.quorum.nmis === quorum.nmis;
+  if (!isSame || attestations.length <= (before?.attestations.length ?? 0)) return false;
+  return activated.vouchedBy === undefined
+    ? meetsQuorum(countingNow(change, key), quorum)
+    : isVouched(change, meter, key, activated.vouchedBy);
 }
 
 function keyChange(
@@ -82,40 +105,17 @@ function keyChange(
     findings.push(found(code, text));
   };
   if (before === undefined) newKey(change, meter, key, say);
-  newWords(change, meter, key, before?.attestations.length ?? 0, say);
-  if (before?.activated === undefined) activation(change, meter, key, say);
+  newWords(change, meter, before, key, say);
+  if (before?.activated === undefined && !isFounded(change, meter, before, key))
+    say('ACTIVATION_UNFOUNDED', `key ${key.fingerprint} of ${meter.meterId}`);
   return findings;
-}
-
-const sameText = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
-
-/** What a meter keeps for ever: who registered it and when, its keys, the words that were given. */
-function keepsThePast({ before, after }: Rewritten<MeterRecord>): boolean {
-  if (before === undefined) return true;
-  const kept = before.keys.every((old, at) => {
-    const now = after.keys[at];
-    return (
-      now?.fingerprint === old.fingerprint &&
-      now.spki === old.spki &&
-      sameText(now.attestations.slice(0, old.attestations.length), old.attestations) &&
-      (old.revocation === undefined ||
-        old.revocation.reason === 'certificateHold' ||
-        now.revocation !== undefined)
-    );
-  });
-  const fixed = (meter: MeterRecord): unknown => [meter.meterId, meter.mspId, meter.registered];
-  return (
-    kept &&
-    sameText(fixed(before), fixed(after)) &&
-    (before.decommissioned ?? after.decommissioned) === after.decommissioned
-  );
 }
 
 /** Every registration proof, attestation and activation that a transaction brings, and that the past stays. */
 export function registryFindings(change: Change): AuditFinding[] {
   const meters = rewritten(change, 'meter').flatMap((meter) => {
     const { key, before, after } = meter;
-    const past = keepsThePast(meter) ? [] : [found('RECORD_REWRITTEN', after.meterId)];
+    const past = keepsThePast(change, meter) ? [] : [found('RECORD_REWRITTEN', after.meterId)];
     const keys = after.keys.flatMap((now, at) => keyChange(change, after, before?.keys[at], now));
     return [...past, ...keys].map((one) => ({ ...one, key }));
   });
