@@ -25,6 +25,9 @@ export const steps = ['grant', 'challenge', 'register', 'challenge2', 'attest', 
 /** One of {@link steps}. */
 export type Step = (typeof steps)[number];
 
+/** Who calls: administrator and endorsers of one institute, a client and the administrator of the other. */
+export type Person = 'admin' | 'first' | 'second' | 'society' | 'chief';
+
 /** What a step does, before it is signed. */
 export type StepCall = Omit<EndorsedCall, 'peers'> & Partial<Pick<EndorsedCall, 'peers'>>;
 
@@ -37,12 +40,12 @@ export class AuditedHistory {
   readonly trust: Trust;
   readonly policy: Policy;
   readonly peers: readonly [Enrolled, Enrolled];
-  readonly #people: Readonly<Record<'admin' | 'first' | 'second' | 'society', Enrolled>>;
+  readonly #people: Readonly<Record<Person, Enrolled>>;
 
   private constructor(
     trust: Trust,
     peers: readonly [Enrolled, Enrolled],
-    people: Readonly<Record<'admin' | 'first' | 'second' | 'society', Enrolled>>,
+    people: Readonly<Record<Person, Enrolled>>,
   ) {
     this.trust = trust;
     this.peers = peers;
@@ -76,6 +79,7 @@ export class AuditedHistory {
       first: await ptb.enrol({ unit: 'client', name: 'first' }),
       second: await ptb.enrol({ unit: 'client', name: 'second' }),
       society: await inmetro.enrol({ unit: 'client', name: 'society' }),
+      chief: await inmetro.enrol({ unit: 'admin', name: 'chief' }),
     };
     return new AuditedHistory(trust, [await ptb.enrol(), await inmetro.enrol()], people);
   }
@@ -98,8 +102,27 @@ export class AuditedHistory {
     return chain;
   }
 
-  who(name: 'admin' | 'first' | 'second' | 'society'): Enrolled {
+  /** The same chain with a call put in before a step. */
+  async chainBefore(wanted: Step, callOf: (before: readonly StepCall[]) => StepCall): Promise<TestChain> {
+    const chain = new TestChain();
+    const calls: StepCall[] = [];
+    for (const step of steps) {
+      if (step === wanted) calls.push(callOf(calls));
+      calls.push(this.#call(step));
+    }
+    for (const call of calls)
+      chain.add([(await envelopeOf({ peers: this.peers, ...call })).serializeBinary()]);
+    return chain;
+  }
+
+  who(name: Person): Enrolled {
     return this.#people[name];
+  }
+
+  /** As records name them: MSP ID and identity. */
+  nameOf(name: Person): string {
+    const { mspId, certificate } = this.#people[name];
+    return `${mspId}/${identityOf(certificate)}`;
   }
 
   #nonce(step: Step): Buffer {
