@@ -41,7 +41,7 @@ export function startNetwork(): BenchNetwork {
     tool(['down', '--yes', '--dir', directory], 'ignore');
   };
   const place = ['--dir', directory, '--name', 'bench', '--port-base', String(PORT_BASE), '--demo'];
-  if (existsSync(directory)) down();
+  if (existsSync(path.join(directory, 'network.json'))) down();
   tool(['up', ...place, '--deployment', stageChaincode()], 'ignore');
   return {
     ledger: path.join(directory, 'ledger.json'),

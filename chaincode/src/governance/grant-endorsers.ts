@@ -17,7 +17,9 @@ async function endReview(
   const key = reviewKey(mspId, identity);
   const review = await state.get<ReviewRecord>(key);
   if (review === undefined || review.until !== undefined) return;
-  const [until = time] = [time, review.since, revoked?.time ?? time].sort().reverse();
+  const until = [time, review.since, revoked?.time ?? time].reduce((one, other) =>
+    one > other ? one : other,
+  );
   state.put(key, { ...review, until } as ReviewRecord);
 }
 

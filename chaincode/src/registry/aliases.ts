@@ -9,7 +9,7 @@ export const MAX_ALIAS_CANDIDATES = 16;
 
 /**
  * How many meters of one institute an alias may ever have had. A check reads them all, for each member and each of up to five
- * aliases of a receipt: fifteen institutes that fill one up leave it within what a transaction may read.
+ * aliases of a receipt, and the meters that count: of twelve institutes that fill them up it still gets its answer.
  */
 const MAX_ALIAS_ENTRIES = 64;
 

@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { majorityOf, refusal, type ImportRecord, type KeyRecord, type MeterRecord } from '@meterpki/protocol';
+import {
+  isUnapproved,
+  majorityOf,
+  refusal,
+  type ImportRecord,
+  type KeyRecord,
+  type MeterRecord,
+} from '@meterpki/protocol';
 import { requireAdministrator } from '../access/roles';
 import { importKey, keyKey, meterKey } from '../state/keys';
 import type { Rules } from '../transaction/answer';
@@ -31,7 +38,7 @@ const meterOf = async ({ state }: LedgerTransaction, meterId: string): Promise<M
 
 /** Whatever became of the meter meanwhile, an approval revives nothing that was retired or revoked. */
 const waitingKeys = ({ status, keys }: MeterRecord): readonly KeyRecord[] =>
-  status === 'DECOMMISSIONED' ? [] : keys.filter((key) => isWaiting(key) && key.possession === 'imported');
+  status === 'DECOMMISSIONED' ? [] : keys.filter((key) => isWaiting(key) && isUnapproved(key));
 
 /** Binds the key, unless it came to belong to another meter meanwhile, as one that showed that it holds it: then false. */
 async function bind(transaction: LedgerTransaction, meter: MeterRecord, key: KeyRecord): Promise<boolean> {

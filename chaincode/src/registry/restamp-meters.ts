@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { EndorserRecord, Fault, MeterRecord, ReviewRecord } from '@meterpki/protocol';
+import {
+  isUnapproved,
+  type EndorserRecord,
+  type Fault,
+  type MeterRecord,
+  type ReviewRecord,
+} from '@meterpki/protocol';
 import { requireAdministrator } from '../access/roles';
 import { endorserKey, grantAndReviewKeys, keyKey, meterKey, reviewKey } from '../state/keys';
 import type { Rules } from '../transaction/answer';
 import { refuseAny } from '../transaction/faults';
 import type { LedgerTransaction } from '../transaction/transaction';
 import { examineAll, ownMeter } from './own-meter';
-import { isBound } from './standing';
 
 /** Keys of a grant, and of the review beside it. */
 async function grantKeys(
@@ -32,7 +37,7 @@ async function grantKeys(
 
 const keysOf = ({ meterId, keys }: MeterRecord): string[] => [
   meterKey(meterId),
-  ...keys.filter(isBound).map(({ fingerprint }) => keyKey(fingerprint)),
+  ...keys.filter((key) => !isUnapproved(key)).map(({ fingerprint }) => keyKey(fingerprint)),
 ];
 
 /**

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Instant, KeyRecord, MeterRecord, MeterStanding } from '@meterpki/protocol';
+import {
+  isUnapproved,
+  type Instant,
+  type KeyRecord,
+  type MeterRecord,
+  type MeterStanding,
+} from '@meterpki/protocol';
 import { keyKey, meterKey } from '../state/keys';
 import type { LedgerTransaction } from '../transaction/transaction';
 import { putAliases } from './aliases';
@@ -50,19 +56,12 @@ export const putKey = (
   state.create(keyKey(fingerprint), { schema: 1, meterId } as KeyEntry, { mspId, policy });
 };
 
-/**
- * True for a key that is bound to its meter. One that an institute wants to import is not before the members approved it:
- * its word alone would take the key from the meter that can show that it holds it.
- */
-export const isBound = ({ possession, activated }: KeyRecord): boolean =>
-  possession !== 'imported' || activated !== undefined;
-
 /** Writes a meter that enters the register, with its key, where that is bound to it, and its aliases. */
 export function putNewMeter(transaction: LedgerTransaction, meter: MeterRecord): void {
   const { state, policy } = transaction;
   const owner = { mspId: meter.mspId, policy };
   state.create(meterKey(meter.meterId), meter, owner);
-  for (const key of meter.keys) if (isBound(key)) putKey(transaction, meter, key.fingerprint);
+  for (const key of meter.keys) if (!isUnapproved(key)) putKey(transaction, meter, key.fingerprint);
   putAliases(transaction, meter.meterId, meter.aliases);
 }
 

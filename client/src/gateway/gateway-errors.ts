@@ -69,16 +69,19 @@ function reportOf(error: GatewayError): string {
   return nodes.length === 0 ? firstLine(error.message) : nodes.join('; ');
 }
 
+/** True where every peer that the gateway asked was away. */
+const allAway = ({ details }: GatewayError): boolean =>
+  details.length > 0 && details.every(({ message }) => message.startsWith(AWAY_WORDS));
+
 /** True where the gateway knows too few peers, or reached none that it asked: it has yet to hear of those that run. */
-const lacksEndorsers = (error: GatewayError): boolean =>
-  textsOf(error).some((text) => MISSING_WORDS.test(text)) ||
-  (error.details.length > 0 && error.details.every(({ message }) => message.startsWith(AWAY_WORDS)));
+const lacksEndorsers = (stage: Stage, error: GatewayError): boolean =>
+  stage === 'endorse' && (textsOf(error).some((text) => MISSING_WORDS.test(text)) || allAway(error));
 
 function codeOf(stage: Stage, error: GatewayError): ClientErrorCode {
   if (stage === 'submit' && turnedDown.has(error.code)) return 'SUBMIT_FAILED';
   if (isSent(stage)) return failures[stage];
   const says = (words: RegExp): boolean => textsOf(error).some((text) => words.test(text));
-  if (lacksEndorsers(error)) return 'ENDORSERS_MISSING';
+  if (lacksEndorsers(stage, error)) return 'ENDORSERS_MISSING';
   const known = beforeSubmission[error.code];
   if (known !== undefined) return known;
   if (error.code === INTERNAL && BROKEN_WORDS.test(error.message)) return 'LEDGER_UNREACHABLE';

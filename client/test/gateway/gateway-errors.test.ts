@@ -72,6 +72,9 @@ describe('translateGatewayError before submission', () => {
     expect(codeFor(away, away)).toBe('ENDORSERS_MISSING');
     expect(codeFor(away, 'rpc error: code = Unknown desc = a fault')).toBe('ENDORSEMENT_FAILED');
     expect(codeFor()).toBe('ENDORSEMENT_FAILED');
+    // A query needs no endorsers: there the ledger is what cannot be reached.
+    const query = translateGatewayError('evaluate', gatewayError(status.UNAVAILABLE, 'failed', away));
+    expect(query.code).toBe('LEDGER_UNREACHABLE');
   });
 
   it('names node and reason, and what to do, when peers do not endorse', () => {

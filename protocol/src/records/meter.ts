@@ -64,6 +64,13 @@ export interface KeyRecord {
   readonly holds?: readonly LiftedHold[];
 }
 
+/**
+ * True for a key that an institute wants to import and no majority approved: nobody showed possession of it, so that it is
+ * bound to no meter and tried after all others.
+ */
+export const isUnapproved = ({ possession, activated }: KeyRecord): boolean =>
+  possession === 'imported' && activated === undefined;
+
 /** A `certificateHold` that was lifted (RFC 5280 section 5.3.1, removeFromCRL). */
 export interface LiftedHold {
   readonly from: Instant;

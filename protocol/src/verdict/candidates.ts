@@ -4,7 +4,7 @@ import type { SignatureBackend } from '../algorithm/backend';
 import { nodeBackend } from '../algorithm/node-backend';
 import { fromBase64 } from '../encoding/bytes';
 import { importSpki, type PublicKey } from '../key/spki';
-import type { KeyRecord, MeterRecord } from '../records/meter';
+import { isUnapproved, type KeyRecord, type MeterRecord } from '../records/meter';
 
 /** The most keys of one institute that a receipt is tried against. */
 export const MAX_KEY_TRIALS = 16;
@@ -25,18 +25,17 @@ interface RankedKey {
 }
 
 /**
- * Nobody showed possession of the key, and no majority approved it: one institute's word alone. Whoever computes a second
- * key that verifies a given receipt could have it imported; so such a key is tried where no other one verifies.
+ * One institute's word alone stands for the key. Whoever computes a second key that verifies a given receipt could have it
+ * imported; so such a key is tried where no other one verifies.
  */
-const isUnfounded = ({ record }: RankedKey): boolean =>
-  record.possession === 'imported' && record.activated === undefined;
+const comesLast = ({ record }: RankedKey): boolean => isUnapproved(record);
 
 function rankedKeys(meters: readonly MeterRecord[]): RankedKey[] {
   const sorted = [...meters].sort((a, b) => (a.meterId < b.meterId ? -1 : 1));
   const keys = sorted.flatMap((meter) =>
     [...meter.keys].reverse().map((record, rank) => ({ meter, record, rank })),
   );
-  return [...keys.filter((key) => !isUnfounded(key)), ...keys.filter(isUnfounded)];
+  return [...keys.filter((key) => !comesLast(key)), ...keys.filter(comesLast)];
 }
 
 /** Of each institute's keys as many as are tried, in their order: the newest of every meter before any older one. */
@@ -45,7 +44,7 @@ function withinAllowances(keys: readonly RankedKey[]): RankedKey[] {
   for (const institute of new Set(keys.map(({ meter }) => meter.mspId))) {
     const byAge = keys
       .filter(({ meter }) => meter.mspId === institute)
-      .sort((a, b) => Number(isUnfounded(a)) - Number(isUnfounded(b)) || a.rank - b.rank);
+      .sort((a, b) => Number(comesLast(a)) - Number(comesLast(b)) || a.rank - b.rank);
     for (const key of byAge.slice(0, MAX_KEY_TRIALS)) tried.add(key);
   }
   return keys.filter((key) => tried.has(key));

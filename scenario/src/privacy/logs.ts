@@ -3,8 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LedgerDescriptor } from '@meterpki/client';
-import { inRepository } from '../repository';
-import { runScript } from '../testing/processes';
+import { NativeNodes } from '../testing/native-nodes';
 
 /** What a node of a ledger wrote. */
 export interface NodeLog {
@@ -21,21 +20,15 @@ interface Status {
   readonly nodes: readonly { readonly name: string }[];
 }
 
-async function network(folder: string, ...args: string[]): Promise<string> {
-  const tool = inRepository('network', 'dist', 'cli', 'main.js');
-  const { stdout, stderr } = await runScript(tool, [...args, '--dir', folder]);
-  if (stdout === '') throw new Error(`nothing came of "network ${args.join(' ')}": ${stderr}`);
-  return stdout;
-}
-
 /** A Docker engine keeps what containers write. */
-async function containerLogs(folder: string): Promise<NodeLog[]> {
-  if (!existsSync(path.join(folder, 'network.json'))) return [];
-  const { mode, nodes } = JSON.parse(await network(folder, 'status', '--json')) as Status;
+async function containerLogs(ledger: LedgerDescriptor): Promise<NodeLog[]> {
+  if (!existsSync(path.join(path.dirname(ledger.file), 'network.json'))) return [];
+  const tool = new NativeNodes(ledger);
+  const { mode, nodes } = JSON.parse(await tool.network('status', '--json')) as Status;
   if (mode !== 'docker') return [];
   const logs: NodeLog[] = [];
   for (const { name } of nodes) {
-    const text = await network(folder, 'logs', name, '--lines', EVERY_LINE);
+    const text = await tool.network('logs', name, '--lines', EVERY_LINE);
     logs.push({ name, bytes: Buffer.from(text, 'utf8') });
   }
   return logs;
@@ -46,9 +39,8 @@ async function containerLogs(folder: string): Promise<NodeLog[]> {
  * @throws Error where a container's log cannot be had
  */
 export async function logsOf(ledger: LedgerDescriptor): Promise<NodeLog[]> {
-  const folder = path.dirname(ledger.file);
-  const files = path.join(folder, 'logs');
-  const logs = await containerLogs(folder);
+  const files = path.join(path.dirname(ledger.file), 'logs');
+  const logs = await containerLogs(ledger);
   for (const name of await readdir(files).catch(() => []))
     logs.push({ name, bytes: await readFile(path.join(files, name)) });
   return logs;
