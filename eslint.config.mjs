@@ -12,6 +12,7 @@ const sources = {
     '@hyperledger/fabric-protos',
     '@meterpki/protocol',
     'fabric-contract-api',
+    'fabric-contract-api/lib/logger',
     'fabric-shim',
     'fabric-shim/lib/contract-spi/chaincodefromcontract',
   ],

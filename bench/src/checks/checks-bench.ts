@@ -8,7 +8,7 @@ import {
   type Transport,
 } from '@meterpki/client';
 import { cpuBetween, cpuSeconds, type CpuSeconds } from '../measure/cpu';
-import type { LoadFigures } from '../measure/load';
+import { timeLoad, type Load, type LoadFigures } from '../measure/load';
 import { target, type Target } from '../measure/target';
 import { startNetwork, type BenchNetwork } from '../network/native-network';
 import { importMeters } from './import-meters';
@@ -18,6 +18,7 @@ import { makeMeters, type BenchMeter } from './meters';
 /** What is measured, in this order. */
 export const loadTexts = {
   noop: 'no-op contract, one write of 100 bytes a transaction',
+  unchecked: 'no-op contract, the writes, event and answer of a recorded check',
   single: 'recorded checks, one a transaction',
   random: 'recorded checks in lists, meters at random',
   neighbours: 'recorded checks in lists, neighbouring meters',
@@ -27,10 +28,14 @@ export const loadTexts = {
 /** One of {@link loadTexts}. */
 export type LoadName = keyof typeof loadTexts;
 
-/** What one load showed in one round, and the processor time that it took. */
-export interface MeasuredLoad extends LoadFigures {
-  readonly name: LoadName;
+/** What a load showed, and the processor time that it took. */
+interface Measured extends LoadFigures {
   readonly cpu: CpuSeconds;
+}
+
+/** What one load showed in one round. */
+export interface MeasuredLoad extends Measured {
+  readonly name: LoadName;
   /** From 1; 0 for the round that does not count. */
   readonly round: number;
 }
@@ -82,21 +87,25 @@ async function measureOn(
 ): Promise<MeasuredLoad[]> {
   const transport = await prepare(network.ledger, meters);
   const processes = network.processes();
-  const loads: Readonly<Record<LoadName, () => Promise<LoadFigures>>> = {
-    noop: () => noops(transport, pace),
-    single: () => singleChecks(transport, meters, pace),
-    random: () => listedChecks(transport, 'receipts', meters, pace, 'random'),
-    neighbours: () => listedChecks(transport, 'receipts', meters, pace, 'neighbours'),
-    bare: () => listedChecks(transport, 'bare', meters, pace, 'neighbours'),
+  const measure = async <T>(load: Load<T>): Promise<Measured> => {
+    const before = cpuSeconds(processes);
+    const figures = await timeLoad(load);
+    return { ...figures, cpu: cpuBetween(before, cpuSeconds(processes)) };
+  };
+  const loads: Readonly<Record<LoadName, () => Promise<Measured>>> = {
+    noop: () => measure(noops(transport, 'Put', pace)),
+    unchecked: () => measure(noops(transport, 'Record', pace)),
+    single: () => measure(singleChecks(transport, meters, pace)),
+    random: () => measure(listedChecks(transport, 'receipts', meters, pace, 'random')),
+    neighbours: () => measure(listedChecks(transport, 'receipts', meters, pace, 'neighbours')),
+    bare: () => measure(listedChecks(transport, 'bare', meters, pace, 'neighbours')),
   };
   try {
     const measured: MeasuredLoad[] = [];
     // A first round does not count: caches of keys are empty, code is not compiled.
     for (let round = 0; round <= pace.rounds; round++) {
       for (const name of Object.keys(loads) as LoadName[]) {
-        const before = cpuSeconds(processes);
-        const figures = await loads[name]();
-        const load = { name, round, ...figures, cpu: cpuBetween(before, cpuSeconds(processes)) };
+        const load = { name, round, ...(await loads[name]()) };
         measured.push(load);
         tell(load);
       }

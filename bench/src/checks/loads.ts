@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { TRANSIENT_RECEIPTS, type ReceiptInput } from '@meterpki/protocol';
 import type { Transport } from '@meterpki/client';
-import { timeLoad, type LoadFigures } from '../measure/load';
+import type { Load } from '../measure/load';
 import { receiptOf, type BenchFormat, type BenchMeter } from './meters';
 
 /** How much is measured. */
@@ -17,9 +17,9 @@ export interface ChecksPace {
   readonly format: BenchFormat;
 }
 
-/** Single calls under way at once, and lists. */
+/** Single calls under way at once, and lists: as many as an accumulator sends. */
 const SINGLES_AT_ONCE = 200;
-const LISTS_AT_ONCE = 4;
+const LISTS_AT_ONCE = 8;
 
 async function record(
   transport: Transport,
@@ -32,31 +32,30 @@ async function record(
   if (Buffer.from(answer).includes('"reason"')) throw new Error('a genuine receipt was not found valid');
 }
 
-/** One write of the no-op contract for each. */
-export const noops = (transport: Transport, { singles }: ChecksPace): Promise<LoadFigures> =>
-  timeLoad({
-    work: Array.from({ length: singles }, (_, at) => at),
-    atOnce: SINGLES_AT_ONCE,
-    each: 1,
-    run: async () => {
-      await transport.submit({ name: 'noop:Put', argument: '{}' });
-    },
-  });
+/** What the no-op contract does: one write of 100 bytes, or what a recorded check writes and tells, unchecked. */
+export type Noop = 'Put' | 'Record';
+
+/** A transaction of the no-op contract for each. */
+export const noops = (transport: Transport, name: Noop, { singles }: ChecksPace): Load<number> => ({
+  work: Array.from({ length: singles }, (_, at) => at),
+  atOnce: SINGLES_AT_ONCE,
+  each: 1,
+  run: async () => {
+    await transport.submit({ name: `noop:${name}`, argument: '{}' });
+  },
+});
 
 /** A transaction for each receipt. */
 export const singleChecks = (
   transport: Transport,
   meters: readonly BenchMeter[],
   { singles, format }: ChecksPace,
-): Promise<LoadFigures> => {
-  const work = meters.slice(0, singles).map((meter) => receiptOf(meter, 1, format));
-  return timeLoad({
-    work,
-    atOnce: SINGLES_AT_ONCE,
-    each: 1,
-    run: (receipt) => record(transport, 'receipts', [receipt]),
-  });
-};
+): Load<ReceiptInput> => ({
+  work: meters.slice(0, singles).map((meter) => receiptOf(meter, 1, format)),
+  atOnce: SINGLES_AT_ONCE,
+  each: 1,
+  run: (receipt) => record(transport, 'receipts', [receipt]),
+});
 
 /** Which meters the receipts of a list come from. */
 export type Spread = 'neighbours' | 'random';
@@ -84,14 +83,11 @@ export const listedChecks = (
   meters: readonly BenchMeter[],
   { lists, size, format }: ChecksPace,
   spread: Spread,
-): Promise<LoadFigures> => {
-  const work = Array.from({ length: lists }, (_, at) =>
+): Load<ReceiptInput[]> => ({
+  work: Array.from({ length: lists }, (_, at) =>
     listOf(meters, at, size, spread).map((meter) => receiptOf(meter, at + 2, format)),
-  );
-  return timeLoad({
-    work,
-    atOnce: LISTS_AT_ONCE,
-    each: size,
-    run: (receipts) => record(transport, contract, receipts),
-  });
-};
+  ),
+  atOnce: LISTS_AT_ONCE,
+  each: size,
+  run: (receipts) => record(transport, contract, receipts),
+});

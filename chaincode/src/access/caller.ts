@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { certificateNames, fromBase64, refusal } from '@meterpki/protocol';
+import { certificateNames, fromBase64, Recent, refusal, type CertificateNames } from '@meterpki/protocol';
 import type { Context } from 'fabric-contract-api';
+
+/** A certificate takes about a kilobyte. */
+const MAX_KNOWN_CALLERS = 1000;
 
 /** Who signed the proposal. */
 export interface Caller {
@@ -11,13 +14,17 @@ export interface Caller {
   readonly units: readonly string[];
 }
 
+/** Names of those who called last, by their certificates: a service calls thousands of times with the same one. */
+const callers = new Recent<CertificateNames>(MAX_KNOWN_CALLERS);
+
 /**
  * Reads the caller from the certificate in the proposal. The peer has checked certificate and signature.
  * @throws Refusal ACCESS_DENIED for an identity that is not exactly one X.509 certificate in PEM
  */
 export function callerOf(context: Context): Caller {
   const { mspid, idBytes } = context.stub.getCreator();
-  const names = certificateNames(derOf(idBytes));
+  const pem = Buffer.from(idBytes).toString('latin1');
+  const names = callers.of(pem, () => certificateNames(derOf(pem)));
   if (names === undefined)
     throw refusal(
       'ACCESS_DENIED',
@@ -35,7 +42,7 @@ export function callerOf(context: Context): Caller {
 const ONE_CERTIFICATE = /^-----BEGIN CERTIFICATE-----\r?\n([A-Za-z0-9+/=\r\n]+)-----END CERTIFICATE-----\s*$/;
 
 /** DER of the one certificate, or no bytes where the text is anything else. */
-function derOf(pem: Uint8Array): Uint8Array {
-  const [, body = ''] = ONE_CERTIFICATE.exec(Buffer.from(pem).toString('latin1')) ?? [];
+function derOf(pem: string): Uint8Array {
+  const [, body = ''] = ONE_CERTIFICATE.exec(pem) ?? [];
   return fromBase64(body.replace(/[\r\n]/g, '')) ?? new Uint8Array();
 }

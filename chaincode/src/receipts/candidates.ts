@@ -23,12 +23,8 @@ const [FIRST, LAST] = ['0000-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z'].m
 /** The claimed time as an instant; one that an offset pushes out of the years 0000 to 9999 counts as their edge. */
 const nearest = (milliseconds: number): Instant => instantOf(Math.min(LAST, Math.max(FIRST, milliseconds)));
 
-/** Where the caller names a meter, that one; else the one that the receipt names and those that it leads to. */
-async function meterIdsOf(
-  transaction: LedgerTransaction,
-  { input, read }: ReadInput,
-): Promise<readonly string[]> {
-  if (input.meterId !== undefined) return [input.meterId];
+/** The meter that the receipt names, and those that it leads to. */
+async function metersIn(transaction: LedgerTransaction, { read }: ReadInput): Promise<readonly string[]> {
   if (read.kind !== 'receipt') return [];
   const { meterId: named, aliases, claimed } = read.receipt;
   const moment = claimed?.milliseconds === undefined ? undefined : nearest(claimed.milliseconds);
@@ -48,16 +44,13 @@ export async function candidateMeters(
 ): Promise<MeterRecord[][]> {
   const { state } = transaction;
   const wanted: (readonly string[])[] = [];
-  for (const input of inputs) wanted.push(await meterIdsOf(transaction, input));
-  await state.readNeighbours(wanted.flat().map(meterKey));
-  const candidates: MeterRecord[][] = [];
-  for (const meterIds of wanted) {
-    const meters: MeterRecord[] = [];
-    for (const meterId of meterIds) {
-      const meter = await state.get<MeterRecord>(meterKey(meterId));
-      if (meter !== undefined) meters.push(meter);
-    }
-    candidates.push(meters);
+  for (const one of inputs) {
+    const { meterId } = one.input;
+    const meterIds = meterId === undefined ? await metersIn(transaction, one) : [meterId];
+    wanted.push(meterIds.map(meterKey));
   }
-  return candidates;
+  await state.readNeighbours(wanted.flat());
+  return wanted.map((keys) =>
+    keys.map((key) => state.known(key) as MeterRecord | undefined).filter((meter) => meter !== undefined),
+  );
 }

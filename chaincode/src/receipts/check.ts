@@ -5,6 +5,7 @@ import {
   judge,
   type CheckOutcome,
   type Circumstances,
+  type Draft,
   type Evidence,
   type Judgement,
 } from '@meterpki/protocol';
@@ -22,64 +23,68 @@ export interface CheckedReceipt {
 }
 
 /** A receipt with what was known when it was judged. */
-interface JudgedReceipt extends MatchedReceipt {
+interface JudgedReceipt {
+  readonly receipt: MatchedReceipt;
   readonly circumstances: Circumstances;
   readonly judgement: Judgement;
 }
 
-async function judgeFirst(transaction: LedgerTransaction, receipt: MatchedReceipt): Promise<JudgedReceipt> {
-  const { match } = receipt;
-  if (!isMatch(match)) return { ...receipt, circumstances: {}, judgement: match.judgement };
-  const { record, meter } = match.candidate;
-  const circumstances = { reviews: await reviewsOf(transaction, record, meter) };
-  return { ...receipt, circumstances, judgement: judge(match, circumstances) };
+async function judgeFirst(
+  transaction: LedgerTransaction,
+  receipts: readonly MatchedReceipt[],
+): Promise<JudgedReceipt[]> {
+  const reviews = await reviewsOf(
+    transaction,
+    receipts.map(({ match }) => (isMatch(match) ? match.candidate : undefined)),
+  );
+  return receipts.map((receipt, index) => {
+    const { match } = receipt;
+    if (!isMatch(match)) return { receipt, circumstances: {}, judgement: match.judgement };
+    const circumstances = { reviews: reviews[index] ?? [] };
+    return { receipt, circumstances, judgement: judge(match, circumstances) };
+  });
 }
 
 /** The receipt's name where its verdict hangs on whether the ledger saw it before. */
-const inQuestion = ({ match, judgement }: JudgedReceipt): string[] =>
+const inQuestion = ({ receipt: { match }, judgement }: JudgedReceipt): string[] =>
   isMatch(match) && judgement.verdict !== 'valid' && judgement.reason === 'not-seen-before-revocation'
     ? [match.receiptId]
     : [];
 
 /** Judges anew with what the ledger saw before. */
-function judgeAgain(receipt: JudgedReceipt, seen: ReadonlyMap<string, number>): JudgedReceipt {
-  const { match, circumstances } = receipt;
+function judgeAgain(judged: JudgedReceipt, seen: ReadonlyMap<string, number>): Judgement {
+  const { match } = judged.receipt;
   const at = seen.get(match.receiptId ?? '');
-  if (!isMatch(match) || at === undefined) return receipt;
-  return { ...receipt, judgement: judge(match, { ...circumstances, firstSeen: at }) };
+  if (!isMatch(match) || at === undefined) return judged.judgement;
+  return judge(match, { ...judged.circumstances, firstSeen: at });
 }
 
-const reasonOf = (judgement: Judgement): Pick<CheckOutcome, 'reason'> =>
-  judgement.verdict === 'valid' ? {} : { reason: judgement.reason };
-
-function checkedOf({ input, meters, match, judgement }: JudgedReceipt): CheckedReceipt {
-  const { receiptId, findings } = match;
-  const verdict = { verdict: judgement.verdict, ...reasonOf(judgement) };
-  const name = receiptId === undefined ? {} : { receiptId };
-  const asked = input.meterId === undefined ? {} : { meterId: input.meterId };
-  if (!isMatch(match)) return { outcome: { ...verdict, ...name, ...asked, findings }, matched: false };
+/** What the check says of the key that verified the receipt, or of the meter that was asked for. */
+function nameMeter(outcome: Draft<CheckOutcome>, { input, meters, match }: MatchedReceipt): void {
+  if (!isMatch(match)) {
+    if (input.meterId !== undefined) outcome.meterId = input.meterId;
+    return;
+  }
   const { meter, record } = match.candidate;
-  const ambiguous = input.meterId === undefined && meters.length > 1;
-  return {
-    outcome: {
-      ...verdict,
-      ...name,
-      meterId: meter.meterId,
-      key: record.fingerprint,
-      findings: ambiguous ? [...findings, 'alias-ambiguous'] : findings,
-    },
-    matched: true,
-  };
+  outcome.meterId = meter.meterId;
+  outcome.key = record.fingerprint;
+  if (input.meterId === undefined && meters.length > 1)
+    outcome.findings = [...outcome.findings, 'alias-ambiguous'];
 }
 
-/** What the receipts before it in the list add to the findings of one. */
-function inList(watch: ListWatch, receipt: JudgedReceipt): CheckedReceipt {
-  const { outcome, matched } = checkedOf(receipt);
-  const { receiptId, key } = outcome;
-  const { read } = receipt;
-  if (read.kind !== 'receipt' || receiptId === undefined) return { outcome, matched };
-  const found = watch.note({ receipt: read.receipt, receiptId, ...(key === undefined ? {} : { key }) });
-  return { outcome: { ...outcome, findings: [...outcome.findings, ...found] }, matched };
+/** The outcome for one receipt, with what those before it in the list add to its findings. */
+function checkedOf(watch: ListWatch, receipt: MatchedReceipt, judgement: Judgement): CheckedReceipt {
+  const { read, match } = receipt;
+  const { receiptId, findings } = match;
+  const outcome: Draft<CheckOutcome> = { verdict: judgement.verdict, findings };
+  if (judgement.verdict !== 'valid') outcome.reason = judgement.reason;
+  if (receiptId !== undefined) outcome.receiptId = receiptId;
+  nameMeter(outcome, receipt);
+  if (read.kind === 'receipt' && receiptId !== undefined) {
+    const found = watch.note({ receipt: read.receipt, receiptId, key: outcome.key });
+    if (found.length > 0) outcome.findings = [...outcome.findings, ...found];
+  }
+  return { outcome, matched: isMatch(match) };
 }
 
 /**
@@ -91,12 +96,10 @@ export async function checkAll(
   transaction: LedgerTransaction,
   evidence: readonly Evidence[] = [],
 ): Promise<CheckedReceipt[]> {
-  const judged: JudgedReceipt[] = [];
-  for (const receipt of await matchAll(transaction, receiptsOf(transaction)))
-    judged.push(await judgeFirst(transaction, receipt));
+  const judged = await judgeFirst(transaction, await matchAll(transaction, receiptsOf(transaction)));
   const seen = await firstSeen(transaction, new Set(judged.flatMap(inQuestion)), evidence);
   const watch = new ListWatch();
-  return judged.map((receipt) => inList(watch, judgeAgain(receipt, seen)));
+  return judged.map((one) => checkedOf(watch, one.receipt, judgeAgain(one, seen)));
 }
 
 /** CheckReceipts: verdicts, nothing written. */

@@ -48,18 +48,18 @@ export async function matchAll(
   const inputs = receipts.map((input) => ({ input, read: readReceipt(input.text, input.format) }));
   const candidates = await candidateMeters(transaction, inputs);
   const { algorithms } = transaction.policy;
-  const prepared = inputs.map((entry, index) => {
-    const meters = candidates[index] ?? [];
-    return { ...entry, meters, plan: planMatch({ read: entry.read, meters, algorithms }) };
-  });
-  const plans = prepared.map(({ plan }) => plan);
+  const plans = inputs.map(({ read }, index) =>
+    planMatch({ read, meters: candidates[index] ?? [], algorithms }),
+  );
   refuseCostly(plans);
   const matches =
     plans.length < LONG_LIST
       ? plans.map((plan) => plan.run())
       : await inParallel(plans, AT_ONCE, (plan) => plan.runLater());
-  return prepared.flatMap(({ input, read, meters }, index) => {
+  const matched: MatchedReceipt[] = [];
+  for (const [index, { input, read }] of inputs.entries()) {
     const match = matches[index];
-    return match === undefined ? [] : [{ input, read, meters, match }];
-  });
+    if (match !== undefined) matched.push({ input, read, meters: candidates[index] ?? [], match });
+  }
+  return matched;
 }

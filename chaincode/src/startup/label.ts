@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { sha256, toHex } from '@meterpki/protocol';
+import { sha256Hex } from '@meterpki/protocol';
 
 /** Hex digits of each hash in label and version: 128 bits, so that nobody finds other files with the same ones. */
 const DIGITS = 32;
@@ -8,7 +8,7 @@ const DIGITS = 32;
 const LABEL = /^[A-Za-z0-9.]+_[A-Za-z0-9.]+-([0-9a-f]{32})-([0-9a-f]{32})(?::[0-9a-f]{64})?$/;
 
 /** The hash of a file as the label and the version of the chaincode definition repeat it. */
-export const shortHash = (bytes: Uint8Array): string => toHex(sha256(bytes)).slice(0, DIGITS);
+export const shortHash = (bytes: Uint8Array): string => sha256Hex(bytes).slice(0, DIGITS);
 
 /** The package ID under which a process was started, from its command line or environment; undefined outside a peer. */
 export function packageId(argv: readonly string[], env: NodeJS.ProcessEnv): string | undefined {

@@ -64,6 +64,16 @@ export class LedgerState {
     return this.#known.get(key) as T | undefined;
   }
 
+  /**
+   * The record under a key that was read before, or undefined where nothing stands: without a wait for each of thousands.
+   * @throws Error for a key that was not read, a programming error
+   */
+  known(key: string): Stored | undefined {
+    const record = this.#known.get(key);
+    if (record === undefined && !this.#known.has(key)) throw new Error('asked for without a read');
+    return record;
+  }
+
   /** True where something stands under the key. */
   async has(key: string): Promise<boolean> {
     return (await this.get(key)) !== undefined;

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createRequire } from 'node:module';
 import shim from 'fabric-shim';
 import { quietShim } from '../../dist/startup/quiet-shim';
 
-describe('loggers of the shim', () => {
-  const logger = shim.newLogger('lib/stub.js');
+/** The loggers of the contract API; the package does not type them. */
+const { getLogger } = createRequire(__filename)('fabric-contract-api/lib/logger') as {
+  getLogger: typeof shim.newLogger;
+};
+
+describe.each([
+  ['the shim', shim.newLogger('lib/stub.js')],
+  ['the contract API', getLogger('./lib/jsontransactionserializer.js')],
+])('loggers of %s', (_, logger) => {
   const written: string[] = [];
 
   beforeAll(() => {

@@ -6,8 +6,7 @@ import {
   parseRefusal,
   Refusal,
   refusalsOf,
-  sha256,
-  toHex,
+  sha256Hex,
   toUtf8,
   type ArgumentOf,
   type ContractName,
@@ -147,7 +146,7 @@ export class TestLedger {
     this.#calls += 1;
     useGenesis(this.#genesis);
     this.last = new Simulation(this.state, {
-      txId: toHex(sha256(toUtf8(`transaction ${this.#calls}`))),
+      txId: sha256Hex(toUtf8(`transaction ${this.#calls}`)),
       channel: this.channel,
       chaincode: this.chaincode,
       milliseconds: this.milliseconds,

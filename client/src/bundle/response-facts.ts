@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, ledger, msp, peer } from '@hyperledger/fabric-protos';
-import { fromBase64, fromUtf8, sha256, toHex } from '@meterpki/protocol';
+import { fromBase64, fromUtf8, sha256Hex, toHex } from '@meterpki/protocol';
 import { clientError } from '../errors';
 import type { BundleParts } from './bundle';
 
@@ -87,7 +87,7 @@ function headerFacts(
     transactionId,
     time: (channel.getTimestamp()?.toDate() ?? new Date(0)).toISOString(),
     caller: msp.SerializedIdentity.deserializeBinary(creator).getMspid(),
-    isOwnId: transactionId === toHex(sha256(signed.getNonce_asU8(), creator)),
+    isOwnId: transactionId === sha256Hex(signed.getNonce_asU8(), creator),
   };
 }
 
@@ -115,7 +115,7 @@ function read({ channelHeader, signatureHeader, proposal, response }: BundlePart
   const action = peer.ChaincodeAction.deserializeBinary(answered.getExtension_asU8());
   const call = callIn(proposalBytes);
   const { isOwnId, ...header } = headerFacts(channelBytes, signatureBytes);
-  const isOwnAnswer = toHex(answered.getProposalHash_asU8()) === toHex(sha256(...signedParts));
+  const isOwnAnswer = toHex(answered.getProposalHash_asU8()) === sha256Hex(...signedParts);
   const isOwnChaincode = action.getChaincodeId()?.getName() === call.chaincode;
   return { ...call, ...header, ...answerFacts(action), coherent: isOwnId && isOwnAnswer && isOwnChaincode };
 }

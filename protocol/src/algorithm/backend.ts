@@ -7,7 +7,10 @@ import type { Curve } from './curves';
  * signatures of fixed length with r and s in range; it decides nothing else.
  */
 export interface SignatureBackend {
-  /** True when the bytes hold a point of the curve with coordinates below p, and not the point at infinity. */
+  /**
+   * True when the bytes hold a point of the curve with coordinates below p, and not the point at infinity. The caller keeps
+   * the bytes as they are: what is learnt of the key may be remembered with them.
+   */
   isOnCurve(curve: Curve, spki: Uint8Array): boolean;
   /** True when `signature` (r and s, fixed length) is good for `message` under the key. */
   verify(algorithm: Algorithm, spki: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean;

@@ -1,40 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import type { Algorithm } from './algorithms';
-import { Recent } from '../encoding/recent';
 import type { SignatureBackend } from './backend';
 
-/** Keys of as many meters as a large institute checks at a time; on P-256 one takes 2.5 kB, so all of them 125 MB. */
-export const MAX_CACHED_KEYS = 50_000;
+/** A key as node:crypto takes it for signatures of fixed length (IEEE P1363). */
+interface NodeKey {
+  readonly key: KeyObject;
+  readonly dsaEncoding: 'ieee-p1363';
+}
 
-const parsed = new Recent<KeyObject>(MAX_CACHED_KEYS);
+/**
+ * Keys by the bytes that the import keeps of them: its own copy, which nobody writes to and which is found without looking
+ * at what it holds. Other bytes are parsed for each call.
+ */
+const parsed = new WeakMap<Uint8Array, NodeKey>();
 
-const parse = (spki: Uint8Array): KeyObject | undefined =>
-  parsed.of(spki, () => {
-    try {
-      return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
-    } catch {
-      return undefined;
-    }
-  });
+function parse(spki: Uint8Array): NodeKey | undefined {
+  try {
+    const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+    return { key, dsaEncoding: 'ieee-p1363' };
+  } catch {
+    return undefined;
+  }
+}
 
-const keyIn = (key: KeyObject): { key: KeyObject; dsaEncoding: 'ieee-p1363' } => ({
-  key,
-  dsaEncoding: 'ieee-p1363',
-});
+const keyOf = (spki: Uint8Array): NodeKey | undefined => parsed.get(spki) ?? parse(spki);
 
 /** The backend that decides on the ledger: OpenSSL through node:crypto. */
 export const nodeBackend: SignatureBackend = {
-  isOnCurve: (_curve, spki) => parse(spki) !== undefined,
-  verify(algorithm: Algorithm, spki, message, signature) {
+  isOnCurve(_curve, spki) {
     const key = parse(spki);
-    return key !== undefined && verify(algorithm.hash, message, keyIn(key), signature);
+    if (key !== undefined) parsed.set(spki, key);
+    return key !== undefined;
+  },
+  verify(algorithm: Algorithm, spki, message, signature) {
+    const key = keyOf(spki);
+    return key !== undefined && verify(algorithm.hash, message, key, signature);
   },
   verifyLater(algorithm: Algorithm, spki, message, signature) {
-    const key = parse(spki);
+    const key = keyOf(spki);
     if (key === undefined) return Promise.resolve(false);
     return new Promise((resolve, reject) => {
-      verify(algorithm.hash, message, keyIn(key), signature, (error, good) => {
+      verify(algorithm.hash, message, key, signature, (error, good) => {
         if (error === null) resolve(good);
         else reject(error);
       });

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { concat, fromHex, toUtf8 } from '../encoding/bytes';
-import { unsigned } from '../encoding/integers';
 import type { Verdict } from '../verdict/verdicts';
 
 /** What a leaf says of one receipt. */
@@ -21,4 +20,4 @@ export const receiptIdBytes = ({ receiptId }: Leaf): Uint8Array =>
 
 /** The bytes of a leaf under the Merkle root: receipt ID (32), verdict (1), meter ID (rest, UTF-8, may be empty). */
 export const leafBytes = (leaf: Leaf): Uint8Array =>
-  concat(receiptIdBytes(leaf), unsigned(verdictCodes[leaf.verdict], 1), toUtf8(leaf.meterId ?? ''));
+  concat(receiptIdBytes(leaf), Uint8Array.of(verdictCodes[leaf.verdict]), toUtf8(leaf.meterId ?? ''));

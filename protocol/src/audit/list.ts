@@ -14,12 +14,13 @@ const ENTRY = 2 + 1 + 32;
 export function writeLeaves(leaves: readonly Leaf[]): string {
   const meters = [...new Set(leaves.flatMap(({ meterId }) => meterId ?? []))];
   const places = new Map(meters.map((meterId, place) => [meterId, place]));
-  const entries = leaves.map((leaf) => {
-    const place = places.get(leaf.meterId ?? '') ?? NO_METER;
-    return concat(unsigned(place, 2), unsigned(verdictCodes[leaf.verdict], 1), receiptIdBytes(leaf));
-  });
+  const entries = Buffer.alloc(leaves.length * ENTRY);
+  for (const [index, leaf] of leaves.entries()) {
+    const at = entries.writeUInt16BE(places.get(leaf.meterId ?? '') ?? NO_METER, index * ENTRY);
+    entries.set(receiptIdBytes(leaf), entries.writeUInt8(verdictCodes[leaf.verdict], at));
+  }
   const names = meters.map((meterId) => concat(unsigned(toUtf8(meterId).length, 1), toUtf8(meterId)));
-  return toBase64(concat(unsigned(meters.length, 2), ...names, ...entries));
+  return toBase64(concat(unsigned(meters.length, 2), ...names, entries));
 }
 
 function readNames(bytes: Buffer): { names: string[]; end: number } | undefined {

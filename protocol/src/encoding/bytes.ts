@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/** The same bytes with the methods of a Buffer, nothing copied. */
+const viewOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
 /** Lower-case hex of bytes. */
-export const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+export const toHex = (bytes: Uint8Array): string => viewOf(bytes).toString('hex');
 
 /** Standard base64 with padding (RFC 4648 section 4). */
-export const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+export const toBase64 = (bytes: Uint8Array): string => viewOf(bytes).toString('base64');
 
 /** UTF-8 bytes of a text. */
 export const toUtf8 = (text: string): Uint8Array => Buffer.from(text, 'utf8');
@@ -28,7 +31,7 @@ export function fromBase64(text: string): Uint8Array | undefined {
 }
 
 /** Base64url without padding (RFC 7515 section 2). */
-export const toBase64Url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+export const toBase64Url = (bytes: Uint8Array): string => viewOf(bytes).toString('base64url');
 
 /**
  * Bytes of a base64url text in its one canonical spelling: no padding, no white space, no stray bits.
@@ -41,7 +44,7 @@ export function fromBase64Url(text: string): Uint8Array | undefined {
 
 /** The text of UTF-8 bytes, or undefined where they are not UTF-8. A byte order mark stays. */
 export function fromUtf8(bytes: Uint8Array): string | undefined {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  const text = viewOf(bytes).toString('utf8');
   return Buffer.from(text, 'utf8').equals(bytes) ? text : undefined;
 }
 

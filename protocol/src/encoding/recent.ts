@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Results by the bytes they were made from, the oldest dropped first: it saves time and never changes an answer. */
+/** Results by the text they were made from, the oldest dropped first: it saves time and never changes an answer. */
 export class Recent<Result> {
   readonly #results = new Map<string, Result>();
   readonly #most: number;
@@ -9,9 +9,8 @@ export class Recent<Result> {
     this.#most = most;
   }
 
-  /** The result for these bytes, made now if it is not known; one that is undefined is not kept. */
-  of(bytes: Uint8Array, make: () => Result | undefined): Result | undefined {
-    const name = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  /** The result for this text, made now if it is not known; one that is undefined is not kept. */
+  of(name: string, make: () => Result | undefined): Result | undefined {
     const known = this.#results.get(name);
     if (known !== undefined) return known;
     const made = make();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import canonicalize from 'canonicalize';
-import { sha256 } from '../encoding/hash';
-import { toHex, toUtf8 } from '../encoding/bytes';
+import { sha256Hex } from '../encoding/hash';
+import { toUtf8 } from '../encoding/bytes';
 
 /**
  * Canonical JSON (RFC 8785): the one text of a value, so that every peer writes and hashes the same bytes.
@@ -14,4 +14,4 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** SHA-256 over the canonical JSON, as hex. */
-export const canonicalHash = (value: unknown): string => toHex(sha256(toUtf8(canonicalJson(value))));
+export const canonicalHash = (value: unknown): string => sha256Hex(toUtf8(canonicalJson(value)));

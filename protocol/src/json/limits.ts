@@ -11,9 +11,14 @@ const steps: Readonly<Record<number, number>> = { 0x7b: 1, 0x5b: 1, 0x7d: -1, 0x
 
 /** Offset of the quote that closes the string whose opening quote stands at `open`; the text's length if none does. */
 export function closingQuote(text: string, open: number): number {
-  let at = open + 1;
-  while (at < text.length && text.charCodeAt(at) !== QUOTE) at += text.charCodeAt(at) === BACKSLASH ? 2 : 1;
-  return at;
+  // Most strings hold no escapes, and the engine looks for one character much faster than a loop here would.
+  for (let quote = text.indexOf('"', open + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    let start = quote;
+    while (start > open + 1 && text.charCodeAt(start - 1) === BACKSLASH) start--;
+    // Backslashes escape each other in pairs; one that is left over escapes the quote.
+    if ((quote - start) % 2 === 0) return quote;
+  }
+  return text.length;
 }
 
 /**

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Curve } from '../algorithm/curves';
-import { concat, fromHex, toHex, toUtf8 } from '../encoding/bytes';
-import { sha256 } from '../encoding/hash';
+import { concat, fromHex, toUtf8 } from '../encoding/bytes';
+import { sha256, sha256Hex } from '../encoding/hash';
 import { canonicalSignature } from '../signature/scalars';
 
 const TAG = concat(toUtf8('RCPT'), Uint8Array.of(1));
@@ -19,5 +19,5 @@ export function receiptIdOf(
   fixed: Uint8Array,
 ): string {
   const key = fingerprint === undefined ? NO_KEY : (fromHex(fingerprint) ?? NO_KEY);
-  return toHex(sha256(TAG, key, sha256(signedBytes), canonicalSignature(curve, fixed)));
+  return sha256Hex(TAG, key, sha256(signedBytes), canonicalSignature(curve, fixed));
 }

@@ -6,6 +6,8 @@ import { malformed, type ReadReceipt, type ReceiptFormat } from './receipt';
 
 const members = new Set(['information', 'signature']);
 
+const ENCODINGS = ['der'] as const;
+
 function read(text: string): ReadReceipt {
   const value = readJson(text);
   if (!isObject(value)) return malformed('a raw receipt is a JSON object');
@@ -22,9 +24,20 @@ function read(text: string): ReadReceipt {
   if (signedBytes === undefined || signatureBytes === undefined || algorithm === undefined) {
     return malformed('information and signature are padded base64');
   }
-  const common = { format: 'raw', encodings: ['der'] as const, algorithm, algorithmNamed: false };
-  const empty = { aliases: [], readings: [], findings: [] };
-  return { kind: 'receipt', receipt: { ...common, ...empty, signedBytes, signature: signatureBytes } };
+  return {
+    kind: 'receipt',
+    receipt: {
+      format: 'raw',
+      signedBytes,
+      signature: signatureBytes,
+      encodings: ENCODINGS,
+      algorithm,
+      algorithmNamed: false,
+      aliases: [],
+      readings: [],
+      findings: [],
+    },
+  };
 }
 
 /**

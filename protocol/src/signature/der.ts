@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { concat } from '../encoding/bytes';
-
 const SEQUENCE = 0x30;
 const INTEGER = 0x02;
 /** Lengths from here on use the long form; on the curves in use every such length is an error. */
@@ -38,8 +36,10 @@ function readSignature(der: Uint8Array, length: number, strict: boolean): Uint8A
   if (r === undefined) return undefined;
   const s = readInteger(der, r.end, strict);
   if (s?.end !== der.length || r.bytes.length > length || s.bytes.length > length) return undefined;
-  const filler = (bytes: Uint8Array): Uint8Array => new Uint8Array(length - bytes.length);
-  return concat(filler(r.bytes), r.bytes, filler(s.bytes), s.bytes);
+  const fixed = Buffer.alloc(2 * length);
+  fixed.set(r.bytes, length - r.bytes.length);
+  fixed.set(s.bytes, 2 * length - s.bytes.length);
+  return fixed;
 }
 
 /**

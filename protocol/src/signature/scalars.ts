@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Curve } from '../algorithm/curves';
-import { concat, toHex } from '../encoding/bytes';
-import { unsigned } from '../encoding/integers';
 
 /** Order of a scalar, which begins at an offset, and a limit of the same length. */
 function compareAt(fixed: Uint8Array, offset: number, limit: Uint8Array): number {
@@ -26,9 +24,15 @@ export const inRange = (curve: Curve, fixed: Uint8Array): boolean =>
  * An s that is out of range, which no key verifies, stays as it is.
  */
 export function canonicalSignature(curve: Curve, fixed: Uint8Array): Uint8Array {
-  const { length, halfOrderBytes, orderBytes, order } = curve;
+  const { length, halfOrderBytes, orderBytes } = curve;
   if (compareAt(fixed, length, halfOrderBytes) <= 0 || compareAt(fixed, length, orderBytes) >= 0)
     return fixed;
-  const smaller = order - BigInt(`0x${toHex(fixed.subarray(length))}`);
-  return concat(fixed.subarray(0, length), unsigned(smaller, length));
+  const smaller = Uint8Array.from(fixed);
+  let borrowed = 0;
+  for (let at = length - 1; at >= 0; at--) {
+    const difference = (orderBytes[at] ?? 0) - (fixed[length + at] ?? 0) - borrowed;
+    borrowed = difference < 0 ? 1 : 0;
+    smaller[length + at] = difference;
+  }
+  return smaller;
 }

@@ -27,12 +27,13 @@ export function verifySignature(
 }
 
 /** As {@link verifySignature}, off the caller's thread. */
-export async function verifySignatureLater(
+export const verifySignatureLater = (
   algorithm: Algorithm,
   key: PublicKey,
   message: Uint8Array,
   fixed: Uint8Array,
   backend: SignatureBackend = nodeBackend,
-): Promise<boolean> {
-  return canVerify(algorithm, key, fixed) && backend.verifyLater(algorithm, key.spki, message, fixed);
-}
+): Promise<boolean> =>
+  canVerify(algorithm, key, fixed)
+    ? backend.verifyLater(algorithm, key.spki, message, fixed)
+    : Promise.resolve(false);

@@ -2,8 +2,7 @@
 import { algorithmById, type Algorithm } from '../algorithm/algorithms';
 import type { SignatureBackend } from '../algorithm/backend';
 import { nodeBackend } from '../algorithm/node-backend';
-import { fromBase64 } from '../encoding/bytes';
-import { importSpki, type PublicKey } from '../key/spki';
+import { importSpkiText, type PublicKey } from '../key/spki';
 import { isUnapproved, type KeyRecord, type MeterRecord } from '../records/meter';
 
 /** The most keys of one institute that a receipt is tried against. */
@@ -31,11 +30,11 @@ interface RankedKey {
 const comesLast = ({ record }: RankedKey): boolean => isUnapproved(record);
 
 function rankedKeys(meters: readonly MeterRecord[]): RankedKey[] {
-  const sorted = [...meters].sort((a, b) => (a.meterId < b.meterId ? -1 : 1));
-  const keys = sorted.flatMap((meter) =>
-    [...meter.keys].reverse().map((record, rank) => ({ meter, record, rank })),
-  );
-  return [...keys.filter((key) => !comesLast(key)), ...keys.filter(comesLast)];
+  const keys: RankedKey[] = [];
+  for (const meter of [...meters].sort((a, b) => (a.meterId < b.meterId ? -1 : 1)))
+    for (const [rank, record] of [...meter.keys].reverse().entries()) keys.push({ meter, record, rank });
+  const last = keys.filter(comesLast);
+  return last.length === 0 ? keys : [...keys.filter((key) => !comesLast(key)), ...last];
 }
 
 /** Of each institute's keys as many as are tried, in their order: the newest of every meter before any older one. */
@@ -50,11 +49,11 @@ function withinAllowances(keys: readonly RankedKey[]): RankedKey[] {
   return keys.filter((key) => tried.has(key));
 }
 
-function candidateKey(meter: MeterRecord, record: KeyRecord, backend: SignatureBackend): CandidateKey[] {
+/** The key ready for use, or undefined where it is none that this version knows. */
+function candidateKey({ meter, record }: RankedKey, backend: SignatureBackend): CandidateKey | undefined {
   const algorithm = algorithmById(record.algorithm);
-  const spki = fromBase64(record.spki);
-  const key = spki === undefined ? undefined : importSpki(spki, backend);
-  return algorithm === undefined || key === undefined ? [] : [{ meter, record, key, algorithm }];
+  const key = importSpkiText(record.spki, backend);
+  return algorithm === undefined || key === undefined ? undefined : { meter, record, key, algorithm };
 }
 
 /** The keys that a receipt is tried against. */
@@ -76,7 +75,7 @@ export function candidateKeys(
   const ranked = rankedKeys(meters);
   const tried = ranked.length <= MAX_KEY_TRIALS ? ranked : withinAllowances(ranked);
   return {
-    keys: tried.flatMap(({ meter, record }) => candidateKey(meter, record, backend)),
+    keys: tried.map((key) => candidateKey(key, backend)).filter((key) => key !== undefined),
     // A meter has no more keys than are tried, so that one meter by itself is never cut.
     isCut: tried.length < ranked.length && meters.length > 1,
   };

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { toHex } from '../encoding/bytes';
-import { sha256 } from '../encoding/hash';
+import { sha256Hex } from '../encoding/hash';
 import type { Receipt } from '../receipt/receipt';
 import type { Finding } from './findings';
 
@@ -9,7 +8,7 @@ export interface Judged {
   readonly receipt: Pick<Receipt, 'signedBytes' | 'pagination'>;
   readonly receiptId: string;
   /** Fingerprint of the key that verified it; a receipt that nobody is known to have signed accuses no meter. */
-  readonly key?: string;
+  readonly key?: string | undefined;
 }
 
 /** Notices within one list what no receipt shows by itself: the same one again, or two under one pagination. */
@@ -24,7 +23,7 @@ export class ListWatch {
     this.#seen.add(receiptId);
     if (key === undefined || receipt.pagination === undefined) return [];
     const place = `${key} ${receipt.pagination}`;
-    const content = toHex(sha256(receipt.signedBytes));
+    const content = sha256Hex(receipt.signedBytes);
     const before = this.#contents.get(place) ?? content;
     this.#contents.set(place, before);
     return before === content ? [] : ['equivocation'];

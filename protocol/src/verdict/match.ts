@@ -2,7 +2,6 @@
 import type { Algorithm } from '../algorithm/algorithms';
 import type { SignatureBackend } from '../algorithm/backend';
 import { nodeBackend } from '../algorithm/node-backend';
-import type { PublicKey } from '../key/spki';
 import { receiptIdOf } from '../receipt/identity';
 import type { ReadReceipt, Receipt } from '../receipt/receipt';
 import type { MeterRecord } from '../records/meter';
@@ -10,7 +9,7 @@ import type { DecodedSignature } from '../signature/encodings';
 import { verifySignature, verifySignatureLater } from '../signature/verify';
 import { candidateKeys, type CandidateKey } from './candidates';
 import type { Finding } from './findings';
-import { mismatchOf, readableSignature, trialOf, type Trial } from './trials';
+import { mismatchOf, readableSignature, trialsOf, type Trial } from './trials';
 import { because, type Judgement, type Reason } from './verdicts';
 
 /** A receipt together with the key that verified it. */
@@ -39,16 +38,14 @@ export interface MatchInput {
 
 function matchFindings(receipt: Receipt, candidate: CandidateKey, { encoding }: DecodedSignature): Finding[] {
   const claimed = receipt.claimed?.milliseconds;
-  const notes: [Finding, boolean][] = [
-    ['nonstandard-encoding', encoding === 'unpadded-der'],
-    [
-      'embedded-key-differs',
-      (receipt.embeddedKey ?? candidate.key.fingerprint) !== candidate.key.fingerprint,
-    ],
-    ['possession-unproven', candidate.record.possession === 'imported'],
-    ['before-registration', claimed !== undefined && claimed < Date.parse(candidate.meter.registered)],
-  ];
-  return notes.flatMap(([finding, applies]) => (applies ? [finding] : []));
+  const { fingerprint } = candidate.key;
+  const findings: Finding[] = [];
+  if (encoding === 'unpadded-der') findings.push('nonstandard-encoding');
+  if ((receipt.embeddedKey ?? fingerprint) !== fingerprint) findings.push('embedded-key-differs');
+  if (candidate.record.possession === 'imported') findings.push('possession-unproven');
+  if (claimed !== undefined && claimed < Date.parse(candidate.meter.registered))
+    findings.push('before-registration');
+  return findings;
 }
 
 function matchOf(receipt: Receipt, candidate: CandidateKey, decoded: DecodedSignature): Match {
@@ -77,12 +74,6 @@ const settled = (outcome: NoMatch): MatchPlan => ({
   runLater: () => Promise.resolve(outcome),
 });
 
-/** The arguments of a verification. */
-const questionOf = (
-  receipt: Receipt,
-  { candidate: { algorithm, key }, decoded }: Trial,
-): [Algorithm, PublicKey, Uint8Array, Uint8Array] => [algorithm, key, receipt.signedBytes, decoded.fixed];
-
 function planOf(
   receipt: Receipt,
   trials: readonly Trial[],
@@ -91,10 +82,17 @@ function planOf(
   return {
     trials: trials.length,
     run: (backend) =>
-      conclude(trials.find((trial) => verifySignature(...questionOf(receipt, trial), backend))),
+      conclude(
+        trials.find(({ candidate: { algorithm, key }, decoded }) =>
+          verifySignature(algorithm, key, receipt.signedBytes, decoded.fixed, backend),
+        ),
+      ),
     async runLater(backend) {
-      for (const trial of trials)
-        if (await verifySignatureLater(...questionOf(receipt, trial), backend)) return conclude(trial);
+      for (const trial of trials) {
+        const { algorithm, key } = trial.candidate;
+        if (await verifySignatureLater(algorithm, key, receipt.signedBytes, trial.decoded.fixed, backend))
+          return conclude(trial);
+      }
       return conclude(undefined);
     },
   };
@@ -129,8 +127,7 @@ export function planMatch(input: MatchInput, backend: SignatureBackend = nodeBac
     return { ...outcome, findings: [...findings, 'alias-ambiguous'] };
   };
   const { keys, isCut } = candidateKeys(input.meters, backend);
-  const trials = keys.flatMap((candidate) => trialOf(receipt, candidate));
-  return planOf(receipt, trials, (verified) => {
+  return planOf(receipt, trialsOf(receipt, keys, readable), (verified) => {
     if (verified === undefined) return isCut ? untold() : unmatched(mismatchOf(receipt, keys, isAllowed));
     const { candidate, decoded } = verified;
     return isAllowed(candidate.algorithm) ? matchOf(receipt, candidate, decoded) : unmatched('unsupported');

@@ -6,10 +6,14 @@ import { canVerify } from '../signature/verify';
 import type { CandidateKey } from './candidates';
 import type { Reason } from './verdicts';
 
+/** A signature as r and s, with the algorithm that it was read for. */
+export interface ReadableSignature {
+  readonly row: Algorithm;
+  readonly decoded: DecodedSignature;
+}
+
 /** The signature as r and s, with its algorithm: a receipt that names none may be of any curve. Undefined where none fits. */
-export function readableSignature(
-  receipt: Receipt,
-): { row: Receipt['algorithm']; decoded: DecodedSignature } | undefined {
+export function readableSignature(receipt: Receipt): ReadableSignature | undefined {
   const rows = receipt.algorithmNamed ? [receipt.algorithm] : [receipt.algorithm, ...algorithms];
   for (const row of rows) {
     const decoded = decodeSignature(receipt.signature, receipt.encodings, row.curve);
@@ -24,12 +28,33 @@ export interface Trial {
   readonly decoded: DecodedSignature;
 }
 
-/** The trial of a candidate, or none where no arithmetic is needed to know that it fails. */
-export function trialOf(receipt: Receipt, candidate: CandidateKey): Trial[] {
+/** The trial of a candidate, or undefined where no arithmetic is needed to know that it fails. */
+function trialOf(
+  receipt: Receipt,
+  candidate: CandidateKey,
+  { row, decoded: read }: ReadableSignature,
+): Trial | undefined {
   const { algorithm, key } = candidate;
-  if (receipt.algorithmNamed && receipt.algorithm !== algorithm) return [];
-  const decoded = decodeSignature(receipt.signature, receipt.encodings, key.curve);
-  return decoded !== undefined && canVerify(algorithm, key, decoded.fixed) ? [{ candidate, decoded }] : [];
+  if (receipt.algorithmNamed && receipt.algorithm !== algorithm) return undefined;
+  const decoded =
+    key.curve === row.curve ? read : decodeSignature(receipt.signature, receipt.encodings, key.curve);
+  return decoded !== undefined && canVerify(algorithm, key, decoded.fixed)
+    ? { candidate, decoded }
+    : undefined;
+}
+
+/** What there is to try, in the order of the keys. */
+export function trialsOf(
+  receipt: Receipt,
+  candidates: readonly CandidateKey[],
+  readable: ReadableSignature,
+): Trial[] {
+  const trials: Trial[] = [];
+  for (const candidate of candidates) {
+    const trial = trialOf(receipt, candidate, readable);
+    if (trial !== undefined) trials.push(trial);
+  }
+  return trials;
 }
 
 /**

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { toHex } from '../encoding/bytes';
 import { derElements, type DerElement } from '../encoding/der';
-import { sha256 } from '../encoding/hash';
+import { sha256Hex } from '../encoding/hash';
 import { certificateFields } from './fields';
 
 /** An identity as the ledger knows it: digests, since texts of names can be made to look alike. */
@@ -31,7 +31,7 @@ function unitsOf(subject: Uint8Array): string[] {
 export function certificateNames(certificate: Uint8Array): CertificateNames | undefined {
   const names = certificateFields(certificate);
   if (names === undefined) return undefined;
-  const digest = ({ whole }: DerElement): string => toHex(sha256(whole));
+  const digest = ({ whole }: DerElement): string => sha256Hex(whole);
   return {
     identity: `${digest(names.subject)}-${digest(names.issuer)}`,
     organizationalUnits: unitsOf(names.subject.content),

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { sha256, toHex, toUtf8 } from '@meterpki/protocol';
+import { sha256Hex, toUtf8 } from '@meterpki/protocol';
 import type { Chapter, Chapters, GroundOf } from '../chapter';
 import { after, changed, FIVE_HUNDRED, forMembers, namesOf } from '../grounds';
 
 /** The identity of somebody who is not in the cast. */
 export function identityOf(name: string): string {
-  const digest = (text: string): string => toHex(sha256(toUtf8(text)));
+  const digest = (text: string): string => sha256Hex(toUtf8(text));
   return `${digest(name)}-${digest('issuer')}`;
 }
 

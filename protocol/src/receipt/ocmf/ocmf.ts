@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Draft } from '../../draft';
 import { toUtf8 } from '../../encoding/bytes';
 import { isObject, readJson } from '../../json/read';
 import { convertKey } from '../../key/convert';
-import { latestTime, malformed, unsupported, type ReadReceipt, type ReceiptFormat } from '../receipt';
+import {
+  latestTime,
+  malformed,
+  unsupported,
+  type ReadReceipt,
+  type Receipt,
+  type ReceiptFormat,
+} from '../receipt';
 import { ocmfAliases } from './aliases';
 import { filledField } from '../fields';
 import { ocmfFindings } from './findings';
@@ -13,9 +21,10 @@ import { readOcmfSignature } from './signature';
 /** OCMF says DER; real meters also write r‖s, and DER without the zero in front of a high bit. */
 const ENCODINGS = ['der', 'p1363', 'unpadded-der'] as const;
 
-function embeddedKeyOf(section: string | undefined): { embeddedKey?: string } {
+/** Fingerprint of the key in the fourth section. */
+function embeddedKeyOf(section: string | undefined): string | undefined {
   const converted = section === undefined ? undefined : convertKey(section);
-  return converted?.kind === 'key' ? { embeddedKey: converted.key.fingerprint } : {};
+  return converted?.kind === 'key' ? converted.key.fingerprint : undefined;
 }
 
 function read(text: string): ReadReceipt {
@@ -33,24 +42,23 @@ function read(text: string): ReadReceipt {
   if (signature === 'malformed' || readings === undefined)
     return malformed('signature data or readings cannot be read');
   const claimed = latestTime(readings);
-  const pagination = filledField(payload, 'PG');
-  return {
-    kind: 'receipt',
-    receipt: {
-      format: 'ocmf',
-      signedBytes: toUtf8(sections.payload),
-      signature: signature.bytes,
-      encodings: ENCODINGS,
-      algorithm: signature.algorithm,
-      algorithmNamed: signature.algorithmNamed,
-      ...(claimed === undefined ? {} : { claimed }),
-      aliases: ocmfAliases(payload),
-      readings,
-      ...(pagination === undefined ? {} : { pagination }),
-      ...embeddedKeyOf(sections.key),
-      findings: ocmfFindings(payload, readings, claimed),
-    },
+  const receipt: Draft<Receipt> = {
+    format: 'ocmf',
+    signedBytes: toUtf8(sections.payload),
+    signature: signature.bytes,
+    encodings: ENCODINGS,
+    algorithm: signature.algorithm,
+    algorithmNamed: signature.algorithmNamed,
+    aliases: ocmfAliases(payload),
+    readings,
+    findings: ocmfFindings(payload, readings, claimed),
   };
+  if (claimed !== undefined) receipt.claimed = claimed;
+  const pagination = filledField(payload, 'PG');
+  if (pagination !== undefined) receipt.pagination = pagination;
+  const embedded = embeddedKeyOf(sections.key);
+  if (embedded !== undefined) receipt.embeddedKey = embedded;
+  return { kind: 'receipt', receipt };
 }
 
 /** The Open Charge Metering Format, versions 0.1 to 1.4, of the S.A.F.E. initiative. */

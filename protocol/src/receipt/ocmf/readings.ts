@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Draft } from '../../draft';
 import { isObject, type JsonObject, type JsonValue } from '../../json/read';
 import type { Reading } from '../receipt';
 import { textField } from '../fields';
@@ -18,7 +19,7 @@ const TEXTS = [
 
 function readingOf(own: JsonObject, carried: JsonObject): Reading {
   const text = (name: string): string | undefined => textField(name in own ? own : carried, name);
-  const reading: { -readonly [K in keyof Reading]: Reading[K] } = {};
+  const reading: Draft<Reading> = {};
   const time = text('TM');
   if (time !== undefined) reading.time = readOcmfTime(time);
   const value = text('RV')?.trim();
