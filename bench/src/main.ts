@@ -89,7 +89,7 @@ program
   .description('recorded checks on a Fabric network of its own, beside a contract that writes once')
   .option('--meters <n>', 'meters on the ledger', count, 10_000)
   .option('--rounds <n>', 'how often each load gets its turn', count, 3)
-  .option('--singles <n>', 'single checks of a turn, and writes of the no-op contract', count, 2000)
+  .option('--singles <n>', 'single checks of a turn, and transactions of the no-op contract', count, 3000)
   .option('--lists <n>', 'lists of a turn', count, 24)
   .option('--size <n>', 'receipts of a list', count, 2000)
   .addOption(new Option('--format <format>', 'of the receipts').choices(['raw', 'ocmf']).default('raw'))

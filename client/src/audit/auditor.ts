@@ -15,7 +15,7 @@ import { VerdictRules } from './rules/verdict-rules';
 import { callerFindings, endorsersOf } from './signatures';
 import { alertsOf, rulesAlert } from './alerts';
 
-const { VALID, MVCC_READ_CONFLICT } = peer.TxValidationCode;
+const { VALID, MVCC_READ_CONFLICT, NOT_VALIDATED } = peer.TxValidationCode;
 
 /** Fabric's own chaincode by which chaincodes are approved and committed. */
 const LIFECYCLE = '_lifecycle';
@@ -171,6 +171,8 @@ export class Auditor {
 
   /** A transaction that the peer does not count: whether it really read what had changed. */
   #uncounted(transaction: BlockTransaction, code: number | undefined, block: number): AuditNote[] {
+    if (code === NOT_VALIDATED)
+      return [found('VALIDATION_WRONG', 'the peer does not tell whether it counts', { block })];
     if (code !== MVCC_READ_CONFLICT || this.#state.staleRead(transaction) !== undefined) return [];
     const name = validationCodeName(code);
     return [found('VALIDATION_WRONG', `told as ${name}, and all that it read still stood`, { block })];

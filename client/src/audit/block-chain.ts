@@ -37,6 +37,9 @@ function headerHash(header: common.BlockHeader): Uint8Array {
   return sha256(element(0x30, concat(...parts)));
 }
 
+const textOfMissing = ({ length: told }: readonly number[], { length: all }: readonly Uint8Array[]): string =>
+  `the peer tells of ${told} of its ${all} transactions whether they count`;
+
 /** Follows blocks from the first on: each must hold the hash of the one before, and of its own data. */
 export class BlockChain {
   #next = 0;
@@ -67,7 +70,10 @@ export class BlockChain {
       findings.push(found('BLOCK_TAMPERED', 'the hash of its data is another one', { block: number }));
     this.#next = number + 1;
     this.#previous = headerHash(header);
-    const flags = block.getMetadata()?.getMetadataList_asU8()[TRANSACTIONS_FILTER] ?? new Uint8Array();
-    return { number, envelopes, codes: [...flags], findings };
+    const codes = [...(block.getMetadata()?.getMetadataList_asU8()[TRANSACTIONS_FILTER] ?? [])];
+    // The first block holds the configuration alone, which counts in any case.
+    if (number > 0 && codes.length !== envelopes.length)
+      findings.push(found('VALIDATION_WRONG', textOfMissing(codes, envelopes), { block: number }));
+    return { number, envelopes, codes, findings };
   }
 }

@@ -34,6 +34,7 @@ const shape = v.strictObject({
     v.array(v.strictObject({ endorser: base64, signature: base64 })),
     v.minLength(1),
     v.maxLength(16),
+    v.check((words) => words.every(({ endorser }, at) => endorser > (words[at - 1]?.endorser ?? ''))),
   ),
   evidence: v.exactOptional(evidence),
   key: v.exactOptional(digest),
@@ -51,6 +52,7 @@ export interface BundleParts {
   readonly proposal: string;
   /** peer.ProposalResponsePayload: what the peers answered and what they read. */
   readonly response: string;
+  /** In the order of their `endorser`, none twice. */
   readonly endorsements: readonly BundleEndorsement[];
   /** For a receipt that was recorded in a list: where it stands in it. */
   readonly evidence?: Evidence;
@@ -83,6 +85,8 @@ export function parseBundle(text: string): Bundle {
   const parsed = v.safeParse(shape, value);
   if (!parsed.success) throw clientError('BUNDLE_MALFORMED', 'it does not have the members of a bundle');
   const bundle = parsed.output as Bundle;
+  if (bundle.key !== undefined && bundle.evidence === undefined)
+    throw clientError('BUNDLE_MALFORMED', 'a key stands beside a place in a list only');
   if (bundleText(bundle) !== text) throw clientError('BUNDLE_MALFORMED', 'it is not written as bundles are');
   return bundle;
 }

@@ -158,7 +158,8 @@ function wantedKey([argument]: ResponseFacts['args']): string {
 }
 
 /**
- * What a bundle says, read from its parts; whether the parts may be believed is another question.
+ * What a bundle says, read from its parts; whether the parts may be believed is another question. A place in a list goes with
+ * the record of a list alone: beside anything else it would make another text of the same words.
  * @throws {@link ClientError} `BUNDLE_MALFORMED`, `BUNDLE_FUNCTION`, `BUNDLE_PROOF`
  */
 export function statementOf(
@@ -169,6 +170,8 @@ export function statementOf(
   if (status !== 200 || args.length !== 1) throw malformed('the peers gave no result');
   if (called !== 'receipts:CheckReceipts' && called !== 'receipts:GetCheck')
     throw clientError('BUNDLE_FUNCTION', `it is an answer of ${called}`);
+  if (called !== 'receipts:GetCheck' && evidence !== undefined)
+    throw malformed('it carries a place in a list, and is about none');
   const said = called === 'receipts:GetCheck' ? committed(facts, wantedKey(args), evidence) : endorsed(facts);
   return { ...said, time, channel, chaincode, version, transactionId, caller } as BundleStatement;
 }

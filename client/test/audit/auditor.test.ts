@@ -249,6 +249,16 @@ describe('an auditor', () => {
     expect(codes(read(twice).notes)).toContain('VALIDATION_WRONG');
   });
 
+  it.each([
+    ['no code', []],
+    ['more codes than transactions', [0, 0]],
+    ['the code of one that was not looked at', [254]],
+  ])('finds that a peer does not tell whether a transaction counts: %s', async (_what, told) => {
+    const chain = await history.chain();
+    chain.add(chain.blocks.at(-1)?.getData()?.getDataList_asU8() ?? [], told);
+    expect(codes(read(chain).notes)).toContain('VALIDATION_WRONG');
+  });
+
   it('judges what another chaincode writes into the register, and leaves alone what it writes elsewhere', async () => {
     const caller = history.who('society');
     const forged = { ...history.active(), mspId: 'InmetroMSP' };

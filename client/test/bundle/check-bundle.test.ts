@@ -5,6 +5,7 @@ import {
   checkBundleBytes,
   ClientError,
   trustOf,
+  type Bundle,
   type BundleExpectations,
   type Trust,
 } from '@meterpki/client';
@@ -161,7 +162,7 @@ describe('a verdict bundle', () => {
       async () => endorsed({ peers: [peers[0], await ptb.enrol({ serial: '0c' })] }),
       'BUNDLE_TOO_FEW_NMIS',
     ],
-    ['the same peer twice', () => endorsed({ peers: [peers[0], peers[0]] }), 'BUNDLE_TOO_FEW_NMIS'],
+    ['the same peer twice', () => endorsed({ peers: [peers[0], peers[0]] }), 'BUNDLE_MALFORMED'],
     ['another channel', () => endorsed({ channel: 'other' }), 'BUNDLE_CHANNEL'],
     ['another chaincode', () => endorsed({ chaincode: 'other' }), 'BUNDLE_CHAINCODE'],
     ['an answer that writes', () => endorsed({ writes: { x: 1 } }), 'BUNDLE_WRITES'],
@@ -260,6 +261,30 @@ describe('a verdict bundle', () => {
     const said = bundle.replace('"verdict":"valid"', '"verdict":"invalid"');
     for (const other of [pretty, bundle.trim(), ` ${bundle}`, said, '', '[]', bundle.repeat(20)])
       expect(await code(other)).toBe('BUNDLE_MALFORMED');
+  });
+
+  it('is refused with its signatures in another order, or one of them twice', async () => {
+    const { endorsements, ...rest } = JSON.parse(await endorsed()) as Bundle;
+    const [first, second] = endorsements;
+    if (first === undefined || second === undefined) throw new Error('two peers signed');
+    const orders = [
+      [second, first],
+      [first, first, second],
+      [first, second, second],
+    ];
+    for (const order of orders)
+      expect(await code(bundleText({ ...rest, endorsements: order }))).toBe('BUNDLE_MALFORMED');
+    expect(await code(bundleText({ ...rest, endorsements }))).toBe('accepted');
+  });
+
+  it('is refused with a place in a list, or the key of one, that belongs to nothing', async () => {
+    const { evidence, key } = JSON.parse(await listed()) as Bundle;
+    if (evidence === undefined || key === undefined) throw new Error('a list has both');
+    for (const bundle of [await endorsed(), await committed()]) {
+      const parts = JSON.parse(bundle) as Bundle;
+      for (const more of [{ evidence, key }, { evidence }, { key }])
+        expect(await code(bundleText({ ...parts, ...more }))).toBe('BUNDLE_MALFORMED');
+    }
   });
 
   it('is refused with any single bit changed: 10,000 of them', async () => {

@@ -41,8 +41,8 @@ export async function down(options: NetworkOptions, agree: Agree): Promise<Delet
   try {
     // Others may have written there while the user was asked.
     refuseForeign(layout);
-    removeDescriptor(layout);
     await mode.stop(layout);
+    removeDescriptor(layout);
     await remains.remove();
     removeContents(layout);
   } finally {

@@ -16,6 +16,7 @@ import { imageNames } from './images/image-names.js';
 import { missingImages } from './images/present.js';
 import { leftovers } from './leftovers.js';
 import { printContainerLog } from './logs.js';
+import { refuseOtherNetwork } from './other-network.js';
 import { removeRootEnvironment } from './root-environment.js';
 import { settingsOf } from './settings.js';
 import { restartService, startServices } from './start-services.js';
@@ -70,6 +71,7 @@ export const dockerMode: Mode = {
         ),
       ],
       async remove() {
+        await refuseOtherNetwork(layout, model);
         await removeProject(project);
         removeRootEnvironment(layout.root);
       },

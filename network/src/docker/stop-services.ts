@@ -6,6 +6,7 @@ import { projectOf } from './compose/render-compose.js';
 import { containersOf } from './engine/containers.js';
 import { composeFile } from './files.js';
 import { saveLog } from './logs.js';
+import { refuseOtherNetwork } from './other-network.js';
 import { compose } from './project.js';
 
 /** States of a container that `stop` has something to do for. */
@@ -14,11 +15,12 @@ const STARTED = ['running', 'restarting', 'paused'];
 /**
  * Stops all containers of a network; they and the volumes stay. The end of each log is kept as a file.
  * @returns names of the services that ran
- * @throws NetworkError `COMMAND_FAILED`
+ * @throws NetworkError `COMMAND_FAILED`, `NETWORK_DIFFERS`
  */
 export async function stopServices(layout: Layout): Promise<string[]> {
   const record = findRecord(layout);
   if (record === undefined || !existsSync(composeFile(layout))) return [];
+  await refuseOtherNetwork(layout, record.model);
   const started = (await containersOf(projectOf(record.model))).filter(({ state }) =>
     STARTED.includes(state),
   );

@@ -10,6 +10,8 @@ export interface Container {
   readonly state: string;
   /** Whether its health check passed last. */
   readonly healthy: boolean;
+  /** Directory of the project that it was made for. */
+  readonly folder: string;
 }
 
 /** Label that Compose gives to everything it makes (Compose specification, `com.docker.compose.project`). */
@@ -24,11 +26,12 @@ const linesOf = (text: string): string[] => text.split('\n').filter((line) => li
  * @throws NetworkError `COMMAND_FAILED`
  */
 export async function containersOf(project: string): Promise<Container[]> {
-  const format = '{{.ID}}\t{{.State}}\t{{.Status}}\t{{.Label "com.docker.compose.service"}}';
+  const labels = ['service', 'project.working_dir'].map((name) => `{{.Label "com.docker.compose.${name}"}}`);
+  const format = ['{{.ID}}', '{{.State}}', '{{.Status}}', ...labels].join('\t');
   const args = ['ps', '--all', '--no-trunc', ...filterOf(project), '--format', format];
   return linesOf(await askDocker('list the containers', args)).map((line) => {
-    const [id = '', state = '', status = '', service = ''] = line.split('\t');
-    return { id, service, state, healthy: status.includes('(healthy)') };
+    const [id = '', state = '', status = '', service = '', folder = ''] = line.split('\t');
+    return { id, service, state, healthy: status.includes('(healthy)'), folder };
   });
 }
 
