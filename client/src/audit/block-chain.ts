@@ -37,6 +37,10 @@ function headerHash(header: common.BlockHeader): Uint8Array {
   return sha256(element(0x30, concat(...parts)));
 }
 
+const codesOf = (block: common.Block): number[] => [
+  ...(block.getMetadata()?.getMetadataList_asU8()[TRANSACTIONS_FILTER] ?? []),
+];
+
 const textOfMissing = ({ length: told }: readonly number[], { length: all }: readonly Uint8Array[]): string =>
   `the peer tells of ${told} of its ${all} transactions whether they count`;
 
@@ -70,7 +74,7 @@ export class BlockChain {
       findings.push(found('BLOCK_TAMPERED', 'the hash of its data is another one', { block: number }));
     this.#next = number + 1;
     this.#previous = headerHash(header);
-    const codes = [...(block.getMetadata()?.getMetadataList_asU8()[TRANSACTIONS_FILTER] ?? [])];
+    const codes = codesOf(block);
     // The first block holds the configuration alone, which counts in any case.
     if (number > 0 && codes.length !== envelopes.length)
       findings.push(found('VALIDATION_WRONG', textOfMissing(codes, envelopes), { block: number }));
