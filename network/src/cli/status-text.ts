@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Table from 'cli-table3';
 import pc from 'picocolors';
-import type { ChaincodeStatus, NetworkStatus, NodeStatus } from '../commands/status.js';
+import {
+  isWithoutLedger,
+  type ChaincodeStatus,
+  type NetworkStatus,
+  type NodeStatus,
+} from '../commands/status.js';
 import type { MembersStatus } from '../members/members-status.js';
 
 const MEGABYTE = 1_000_000;
@@ -57,8 +62,10 @@ function rowOf(node: NodeStatus): string[] {
   ];
 }
 
-function stateOf({ running, healthy }: NodeStatus): string {
+function stateOf(node: NodeStatus): string {
+  const { running, healthy } = node;
   if (!running) return pc.red('stopped');
+  if (isWithoutLedger(node)) return pc.red('no ledger');
   if (healthy === undefined) return 'running';
   return healthy ? 'healthy' : pc.red('not healthy');
 }

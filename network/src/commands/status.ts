@@ -17,11 +17,15 @@ import { networkLayout, type NetworkOptions } from './network-options.js';
 /** How a node of Fabric is. */
 export interface NodeStatus extends RunState {
   readonly kind: 'peer' | 'orderer' | 'service';
-  /** Blocks of the channel that it holds. */
+  /** Blocks of the channel that it holds; absent where that is not known, or it has none: see {@link isWithoutLedger}. */
   readonly height?: number;
   /** For an orderer: whether it leads the channel. */
   readonly leads?: boolean;
 }
+
+/** True for a node that answers and holds nothing of the channel: its ledger was lost, it serves nobody. */
+export const isWithoutLedger = ({ kind, healthy, height }: NodeStatus): boolean =>
+  kind !== 'service' && healthy === true && height === undefined;
 
 /** What is known of a network at one moment. */
 export interface NetworkStatus {
@@ -81,7 +85,9 @@ export async function status(options: NetworkOptions): Promise<NetworkStatus> {
 function overall({ phase }: NetworkRecord, nodes: readonly NodeStatus[]): NetworkStatus['state'] {
   if (phase === 'making') return 'incomplete';
   if (nodes.every(({ running }) => !running)) return 'stopped';
-  return nodes.every(({ running, healthy }) => running && healthy !== false) ? 'running' : 'degraded';
+  const isWell = (node: NodeStatus): boolean =>
+    node.running && node.healthy !== false && !isWithoutLedger(node);
+  return nodes.every(isWell) ? 'running' : 'degraded';
 }
 
 async function nodeStatus(layout: Layout, { model }: NetworkRecord, state: RunState): Promise<NodeStatus> {

@@ -19,6 +19,7 @@ const STATUS: NetworkStatus = {
       ...{ runs: '4711', memoryBytes: 41_000_000, diskBytes: 400_000 },
     },
     { name: 'ptb-peer0', kind: 'peer', running: true, healthy: false, runs: '4712' },
+    { name: 'ptb-peer1', kind: 'peer', running: true, healthy: true, runs: '4714' },
     { name: 'supervisor', kind: 'service', running: true, runs: '4713' },
   ],
   firstExpiry: { what: 'ptb-peer0 TLS', notAfter: '2036-11-19T21:40:00.000Z' },
@@ -61,6 +62,7 @@ describe('statusText', () => {
       'ptb-orderer0 orderer stopped 128 MB',
       'ptb-orderer1 orderer, leads healthy 7 41 MB 0.4 MB 4711',
       'ptb-peer0 peer not healthy 4712',
+      'ptb-peer1 peer no ledger 4714',
       'supervisor service running 4713',
     ]);
   });
