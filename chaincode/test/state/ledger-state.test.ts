@@ -31,6 +31,15 @@ async function present({ state }: { state: LedgerState }, keys: readonly string[
   return found;
 }
 
+describe('what is known', () => {
+  it('is what was read, also that nothing stands there; anything else is a fault of the rules', async () => {
+    const { state } = await stateWith(['a']);
+    await state.readAll(['a', 'b']);
+    expect([state.known('a'), state.known('b')]).toEqual([{ schema: 1 }, undefined]);
+    expect(() => state.known('c')).toThrow('without a read');
+  });
+});
+
 describe('reading ahead', () => {
   it('reads eight keys that differ in their last two characters in one range, and nothing again', async () => {
     const keys = numbered('meter/ptb/a', 8, 7);

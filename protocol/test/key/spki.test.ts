@@ -1,9 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, generateKeyPairSync } from 'node:crypto';
-import { allCurves, importSpki, nodeBackend, toHex } from '@meterpki/protocol';
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import {
+  algorithms,
+  allCurves,
+  importSpki,
+  importSpkiText,
+  nodeBackend,
+  toBase64,
+  toHex,
+  verifySignature,
+  type Curve,
+} from '@meterpki/protocol';
 import { ellipticBackend } from '@meterpki/simulator';
 import { foreignKeys, hostileKeysOn, keyOn, otherForms, smallKey } from '../support/hostile-keys';
 import { runProgram } from '../support/run-program';
+
+const [P256] = allCurves as [Curve];
 
 const backends = [
   ['node', nodeBackend],
@@ -33,6 +45,28 @@ describe.each(backends)('the strict import with the %s backend', (_name, backend
 
   it.each(foreignKeys)('refuses %s', (_what, spki) => {
     expect(importSpki(spki, backend)).toBeUndefined();
+  });
+
+  it('keeps a copy: what becomes of the bytes that it was given changes no key', () => {
+    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const spki = publicKey.export({ format: 'der', type: 'spki' });
+    const text = toBase64(spki);
+    const key = importSpki(spki, backend);
+    spki.fill(0);
+    const message = Buffer.from('1 kWh');
+    const signature = sign('sha256', message, { key: privateKey, dsaEncoding: 'ieee-p1363' });
+    const [algorithm] = algorithms;
+    if (key === undefined || algorithm === undefined) throw new Error('there are both');
+    expect(toBase64(key.spki)).toBe(text);
+    expect(verifySignature(algorithm, key, message, signature, backend)).toBe(true);
+    expect(importSpkiText(text, backend)).toEqual(key);
+  });
+
+  it('takes a key as records hold it in one spelling only', () => {
+    const text = toBase64(keyOn(P256));
+    expect(importSpkiText(text, backend)).toEqual(importSpki(keyOn(P256), backend));
+    for (const other of [` ${text}`, text.replace(/=+$/, ''), `${text}=`, text.slice(4), ''])
+      expect(importSpkiText(other, backend)).toBeUndefined();
   });
 });
 
