@@ -131,6 +131,20 @@ describe('an audit of a ledger', () => {
     expect(found[0]?.key).toMatch(/^check\//);
   }, 60_000);
 
+  it('finds a meter that a peer lists and no block holds', async () => {
+    const invent = (text: string): string => {
+      const told = JSON.parse(text) as { meters?: { meterId: string }[]; unknown?: unknown };
+      // Asked for by ID, it does not give itself away.
+      if (told.meters === undefined || told.unknown !== undefined) return text;
+      const own = told.meters.filter(({ meterId }) => meterId === instrument.meterId);
+      const meters = [...told.meters, ...own.map((meter) => ({ ...meter, meterId: 'ptb:invented' }))];
+      return JSON.stringify({ ...told, meters });
+    };
+    expect(await findings({ answer: invent })).toEqual([
+      expect.objectContaining({ code: 'RECORD_DIFFERS', key: 'meter/ptb/invented' }),
+    ]);
+  }, 60_000);
+
   it('runs as a command: exit code, export, alerts', async () => {
     const program = inRepository('client', 'bin', 'meterpki.js');
     const receipts = path.join(folder, 'receipt.ocmf');

@@ -5,9 +5,10 @@ import {
   type CheckRecord,
   type EndorserRecord,
   type ListRecord,
+  type MeterRecord,
 } from '@meterpki/protocol';
 import type { LedgerCalls } from '../calls/ledger-calls';
-import { found, type AuditFinding } from './finding';
+import { found, placeOf, type AuditFinding } from './finding';
 import type { AuditedState, StateKind, StateKinds } from './rebuilt-state';
 
 /** The most records of a call. */
@@ -43,6 +44,12 @@ function differences<T>(
 const recordsOf = <Kind extends StateKind>(state: AuditedState, kind: Kind): Map<string, StateKinds[Kind]> =>
   new Map([...state.all(kind)].map(({ key, value }) => [key, value]));
 
+type Meters = ReadonlyMap<string, MeterRecord>;
+
+const byKey = (meters: readonly MeterRecord[]): Meters =>
+  new Map(meters.map((meter) => [`meter/${meter.meterId.replace(':', '/')}`, meter]));
+
+/** Asks for every meter that the blocks hold. */
 async function compareMeters(compared: Compared): Promise<AuditFinding[]> {
   const expected = [...recordsOf(compared.state, 'meter')];
   const findings: AuditFinding[] = [];
@@ -50,11 +57,41 @@ async function compareMeters(compared: Compared): Promise<AuditFinding[]> {
     const page = new Map(expected.slice(at, at + PAGE));
     const meterIds = [...page.values()].map(({ meterId }) => meterId);
     const { meters } = await compared.calls.evaluate('registry', 'GetMeters', { meterIds });
-    const shown = new Map(meters.map((meter) => [`meter/${meter.meterId.replace(':', '/')}`, meter]));
-    for (const finding of differences(compared, page, shown)) findings.push(finding);
+    for (const finding of differences(compared, page, byKey(meters))) findings.push(finding);
   }
   return findings;
 }
+
+/** The meters of an institute as the peer lists them. */
+async function listedMeters(calls: LedgerCalls, mspId: string): Promise<Meters> {
+  const shown: MeterRecord[] = [];
+  let start: string | undefined;
+  do {
+    const from = start === undefined ? {} : { start };
+    const page = await calls.evaluate('registry', 'FindMeters', { mspId, limit: PAGE, ...from });
+    for (const meter of page.meters) shown.push(meter);
+    start = page.next;
+  } while (start !== undefined);
+  return byKey(shown);
+}
+
+/** Looks through what the peer lists: a meter that no block holds is never asked for by its ID. */
+async function compareListings(compared: Compared): Promise<AuditFinding[]> {
+  const { policy } = await compared.calls.evaluate('governance', 'GetPolicy', {});
+  const all = [...recordsOf(compared.state, 'meter')];
+  const findings: AuditFinding[] = [];
+  for (const { mspId } of [...policy.members, ...(policy.former ?? [])]) {
+    const expected = new Map(all.filter(([, meter]) => meter.mspId === mspId));
+    for (const finding of differences(compared, expected, await listedMeters(compared.calls, mspId)))
+      findings.push(finding);
+  }
+  return findings;
+}
+
+/** Each difference once, however often it showed. */
+const distinct = (findings: readonly AuditFinding[]): AuditFinding[] => [
+  ...new Map(findings.map((finding) => [placeOf(finding), finding])).values(),
+];
 
 type Checks = Map<string, CheckRecord | ListRecord>;
 
@@ -113,9 +150,10 @@ export async function compareWithPeer(
   peer: string,
 ): Promise<AuditFinding[]> {
   const compared = { calls, state, peer };
-  return [
+  return distinct([
     ...(await compareMeters(compared)),
+    ...(await compareListings(compared)),
     ...(await compareEndorsers(compared)),
     ...(await compareChecks(compared)),
-  ];
+  ]);
 }

@@ -54,6 +54,9 @@ export interface AuditAlert extends AuditPlace {
 /** One of both. */
 export type AuditNote = AuditFinding | AuditAlert;
 
+/** What was found where, as one text: the same for the same finding. */
+export const placeOf = ({ code, key, text }: AuditFinding): string => `${code} ${key ?? ''} ${text}`;
+
 /** A finding at a place. */
 export const found = (code: FindingCode, text: string, place: Partial<AuditPlace> = {}): AuditFinding => ({
   kind: 'finding',

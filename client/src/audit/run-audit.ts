@@ -4,7 +4,7 @@ import { LedgerCalls } from '../calls/ledger-calls';
 import type { Transport } from '../calls/transport';
 import type { Auditor } from './auditor';
 import { compareWithPeer } from './compare';
-import type { AuditFinding, AuditNote } from './finding';
+import { placeOf, type AuditNote } from './finding';
 
 /** How an audit is carried out. */
 export interface RunOptions extends CallControl {
@@ -31,8 +31,6 @@ async function* readTo(
     if (auditor.height >= height) return;
   }
 }
-
-const placeOf = ({ code, key, text }: AuditFinding): string => `${code} ${key ?? ''} ${text}`;
 
 /**
  * Compares with one peer; where that finds anything, twice more after reading on, since the ledger may have gone on: what
