@@ -44,6 +44,24 @@ function differences<T>(
 const recordsOf = <Kind extends StateKind>(state: AuditedState, kind: Kind): Map<string, StateKinds[Kind]> =>
   new Map([...state.all(kind)].map(({ key, value }) => [key, value]));
 
+/** Which part of a listing is asked for. */
+interface Part {
+  readonly limit: number;
+  readonly start?: string;
+}
+
+/** Every page of a listing. */
+async function* pagesOf<Page extends { next?: string }>(
+  ask: (part: Part) => Promise<Page>,
+): AsyncGenerator<Page, void> {
+  let page = await ask({ limit: PAGE });
+  yield page;
+  while (page.next !== undefined) {
+    page = await ask({ limit: PAGE, start: page.next });
+    yield page;
+  }
+}
+
 type Meters = ReadonlyMap<string, MeterRecord>;
 
 const byKey = (meters: readonly MeterRecord[]): Meters =>
@@ -65,13 +83,10 @@ async function compareMeters(compared: Compared): Promise<AuditFinding[]> {
 /** The meters of an institute as the peer lists them. */
 async function listedMeters(calls: LedgerCalls, mspId: string): Promise<Meters> {
   const shown: MeterRecord[] = [];
-  let start: string | undefined;
-  do {
-    const from = start === undefined ? {} : { start };
-    const page = await calls.evaluate('registry', 'FindMeters', { mspId, limit: PAGE, ...from });
-    for (const meter of page.meters) shown.push(meter);
-    start = page.next;
-  } while (start !== undefined);
+  for await (const { meters } of pagesOf((part) =>
+    calls.evaluate('registry', 'FindMeters', { mspId, ...part }),
+  ))
+    shown.push(...meters);
   return byKey(shown);
 }
 
@@ -97,13 +112,10 @@ type Checks = Map<string, CheckRecord | ListRecord>;
 
 async function listed(calls: LedgerCalls, query: ArgumentOf<'receipts', 'ListChecks'>): Promise<Checks> {
   const shown: Checks = new Map();
-  let start: string | undefined;
-  do {
-    const from = start === undefined ? {} : { start };
-    const page = await calls.evaluate('receipts', 'ListChecks', { ...query, limit: PAGE, ...from });
-    for (const { key, check } of page.checks) shown.set(key, check);
-    start = page.next;
-  } while (start !== undefined);
+  for await (const { checks } of pagesOf((part) =>
+    calls.evaluate('receipts', 'ListChecks', { ...query, ...part }),
+  ))
+    for (const { key, check } of checks) shown.set(key, check);
   return shown;
 }
 
@@ -124,19 +136,13 @@ async function compareChecks(compared: Compared): Promise<AuditFinding[]> {
 }
 
 async function compareEndorsers(compared: Compared): Promise<AuditFinding[]> {
+  const { calls, state } = compared;
   const shown = new Map<string, EndorserRecord>();
-  let start: string | undefined;
-  do {
-    const from = start === undefined ? {} : { start };
-    const page = await compared.calls.evaluate('governance', 'ListPermittedEndorsers', {
-      limit: PAGE,
-      ...from,
-    });
-    for (const { endorser } of page.endorsers)
-      shown.set(`pe/${endorser.mspId}/${endorser.identity}`, endorser);
-    start = page.next;
-  } while (start !== undefined);
-  return differences(compared, recordsOf(compared.state, 'pe'), shown);
+  for await (const { endorsers } of pagesOf((part) =>
+    calls.evaluate('governance', 'ListPermittedEndorsers', part),
+  ))
+    for (const { endorser } of endorsers) shown.set(`pe/${endorser.mspId}/${endorser.identity}`, endorser);
+  return differences(compared, recordsOf(state, 'pe'), shown);
 }
 
 /**
