@@ -7,6 +7,7 @@ import {
   nodeBackend,
   toUtf8,
   verifySignature,
+  verifySignatureLater,
   type Algorithm,
   type PublicKey,
   type SignatureBackend,
@@ -37,29 +38,47 @@ describe.each(algorithms.map((row): [string, Algorithm] => [row.id, row]))('%s',
   const key = imported(meter.spki);
 
   describe.each(backends)('verification with the %s backend', (_name, backend) => {
-    it('takes the signature and its twin', () => {
-      expect(verifySignature(algorithm, key, message, signature, backend)).toBe(true);
-      expect(verifySignature(algorithm, key, message, otherTwin(curve, signature), backend)).toBe(true);
+    /** The one answer, at once and later. */
+    async function takes(other: Uint8Array): Promise<boolean> {
+      const answer = verifySignature(algorithm, key, message, other, backend);
+      expect(await verifySignatureLater(algorithm, key, message, other, backend)).toBe(answer);
+      return answer;
+    }
+
+    it('takes the signature and its twin', async () => {
+      expect(await takes(signature)).toBe(true);
+      expect(await takes(otherTwin(curve, signature))).toBe(true);
     });
 
-    it('never takes r or s of 0, n or more', () => {
+    it('never takes r or s of 0, n or more', async () => {
       const n = Buffer.from(curve.order.toString(16), 'hex');
       const [r, s] = [signature.subarray(0, length), signature.subarray(length)];
       for (const edge of [new Uint8Array(length), n, new Uint8Array(length).fill(0xff)]) {
-        expect(verifySignature(algorithm, key, message, Buffer.concat([edge, s]), backend)).toBe(false);
-        expect(verifySignature(algorithm, key, message, Buffer.concat([r, edge]), backend)).toBe(false);
-        expect(verifySignature(algorithm, key, message, Buffer.concat([edge, edge]), backend)).toBe(false);
+        expect(await takes(Buffer.concat([edge, s]))).toBe(false);
+        expect(await takes(Buffer.concat([r, edge]))).toBe(false);
+        expect(await takes(Buffer.concat([edge, edge]))).toBe(false);
       }
     });
 
-    it('never takes a signature of another length', () => {
+    it('never takes a signature of another length', async () => {
       for (const other of [
         signature.subarray(1),
         Buffer.concat([signature, Uint8Array.of(0)]),
         new Uint8Array(),
       ])
-        expect(verifySignature(algorithm, key, message, other, backend)).toBe(false);
+        expect(await takes(other)).toBe(false);
     });
+  });
+
+  it('takes nothing with bytes that are no key, whether the import saw them or not', async () => {
+    for (const spki of [new Uint8Array(), meter.spki.subarray(1)]) {
+      expect(nodeBackend.isOnCurve(curve, spki)).toBe(false);
+      expect(nodeBackend.verify(algorithm, spki, message, signature)).toBe(false);
+      expect(await nodeBackend.verifyLater(algorithm, spki, message, signature)).toBe(false);
+    }
+    const unseen = Uint8Array.from(meter.spki);
+    expect(nodeBackend.verify(algorithm, unseen, message, signature)).toBe(true);
+    expect(await nodeBackend.verifyLater(algorithm, unseen, message, signature)).toBe(true);
   });
 
   describe('any flipped bit', () => {
