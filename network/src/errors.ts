@@ -12,7 +12,8 @@
  * - `NETWORK_BUSY`: another command works on the same network
  * - `NETWORK_UNKNOWN`: there is no network in the directory
  * - `NETWORK_INCOMPLETE`: an `up` did not come to its end
- * - `NETWORK_DIFFERS`: the directory holds a network that was made from something else
+ * - `NETWORK_DIFFERS`: the directory holds a network that was made from something else, or containers under its name belong
+ *   to another one
  * - `NETWORK_STOPPED`: the command needs a running network
  * - `MATERIAL_STALE`: keys or certificates are missing or no longer valid
  * - `NODE_UNKNOWN`, `IDENTITY_UNKNOWN`: the network has none of this name
