@@ -2,7 +2,14 @@
 import { addCpu, type CpuSeconds } from '../measure/cpu';
 import { median } from '../measure/ratio';
 import type { Target } from '../measure/target';
-import { benchChecks, loadTexts, roundsOf, type LoadName, type MeasuredLoad } from './checks-bench';
+import {
+  benchChecks,
+  loadTexts,
+  prototype,
+  roundsOf,
+  type LoadName,
+  type MeasuredLoad,
+} from './checks-bench';
 import type { ChecksPace } from './loads';
 
 /** Flags of `bench checks`. */
@@ -24,8 +31,9 @@ function loadText(loads: readonly MeasuredLoad[], name: LoadName): string {
   const rate = median(rounds.map(({ perSecond }) => perSecond)).toFixed(0);
   const latency = median(rounds.map((load) => load.latency)).toFixed(0);
   const cpu = cpuText(addCpu(rounds.map((load) => load.cpu)), items);
+  const former = prototype[name] === undefined ? '' : ` (the prototype: ${prototype[name]}/s)`;
   return (
-    `${rate.padStart(7)}/s  ${loadTexts[name]}\n` +
+    `${rate.padStart(7)}/s  ${loadTexts[name]}${former}\n` +
     `           ${items} in ${sum(({ seconds }) => seconds).toFixed(1)} s, a transaction took ${latency} ms; ` +
     `processor ms for 1,000: ${cpu}`
   );
