@@ -22,42 +22,20 @@ export interface CheckedReceipt {
   readonly matched: boolean;
 }
 
-/** A receipt with what was known when it was judged. */
+/** A receipt with its verdict so far. */
 interface JudgedReceipt {
   readonly receipt: MatchedReceipt;
-  readonly circumstances: Circumstances;
   readonly judgement: Judgement;
 }
 
-async function judgeFirst(
-  transaction: LedgerTransaction,
-  receipts: readonly MatchedReceipt[],
-): Promise<JudgedReceipt[]> {
-  const reviews = await reviewsOf(
-    transaction,
-    receipts.map(({ match }) => (isMatch(match) ? match.candidate : undefined)),
-  );
-  return receipts.map((receipt, index) => {
-    const { match } = receipt;
-    if (!isMatch(match)) return { receipt, circumstances: {}, judgement: match.judgement };
-    const circumstances = { reviews: reviews[index] ?? [] };
-    return { receipt, circumstances, judgement: judge(match, circumstances) };
-  });
-}
+const judgementOf = ({ match }: MatchedReceipt, circumstances: Circumstances): Judgement =>
+  isMatch(match) ? judge(match, circumstances) : match.judgement;
 
 /** The receipt's name where its verdict hangs on whether the ledger saw it before. */
 const inQuestion = ({ receipt: { match }, judgement }: JudgedReceipt): string[] =>
   isMatch(match) && judgement.verdict !== 'valid' && judgement.reason === 'not-seen-before-revocation'
     ? [match.receiptId]
     : [];
-
-/** Judges anew with what the ledger saw before. */
-function judgeAgain(judged: JudgedReceipt, seen: ReadonlyMap<string, number>): Judgement {
-  const { match } = judged.receipt;
-  const at = seen.get(match.receiptId ?? '');
-  if (!isMatch(match) || at === undefined) return judged.judgement;
-  return judge(match, { ...judged.circumstances, firstSeen: at });
-}
 
 /** What the check says of the key that verified the receipt, or of the meter that was asked for. */
 function nameMeter(outcome: Draft<CheckOutcome>, { input, meters, match }: MatchedReceipt): void {
@@ -96,10 +74,17 @@ export async function checkAll(
   transaction: LedgerTransaction,
   evidence: readonly Evidence[] = [],
 ): Promise<CheckedReceipt[]> {
-  const judged = await judgeFirst(transaction, await matchAll(transaction, receiptsOf(transaction)));
+  const receipts = await matchAll(transaction, receiptsOf(transaction));
+  const keys = receipts.flatMap(({ match }) => (isMatch(match) ? [match.candidate] : []));
+  const reviews = await reviewsOf(transaction, keys);
+  const judged = receipts.map((receipt) => ({ receipt, judgement: judgementOf(receipt, { reviews }) }));
   const seen = await firstSeen(transaction, new Set(judged.flatMap(inQuestion)), evidence);
   const watch = new ListWatch();
-  return judged.map((one) => checkedOf(watch, one.receipt, judgeAgain(one, seen)));
+  return judged.map(({ receipt, judgement }) => {
+    const at = seen.get(receipt.match.receiptId ?? '');
+    const final = at === undefined ? judgement : judgementOf(receipt, { reviews, firstSeen: at });
+    return checkedOf(watch, receipt, final);
+  });
 }
 
 /** CheckReceipts: verdicts, nothing written. */

@@ -22,37 +22,20 @@ type HeldKey = Pick<CandidateKey, 'record' | 'meter'>;
 const attestationsOf = ({ record, meter }: HeldKey): readonly Attestation[] =>
   chainOf(record, meter.keys).flatMap(({ attestations }) => attestations);
 
-async function eachReview(
-  { state }: LedgerTransaction,
-  attestations: readonly Attestation[],
-): Promise<readonly Review[]> {
-  const reviews: Review[] = [];
-  for (const { mspId, identity } of attestations) {
-    const review = await state.get<ReviewRecord>(reviewKey(mspId, identity));
-    if (review !== undefined) reviews.push(review);
-  }
-  return reviews;
-}
-
-/**
- * For each of several keys the reviews that those who attested it, or the keys that vouched for it, may be under.
- * @param keys - undefined where no key is asked about
- */
+/** Reviews that those who attested these keys, or the keys that vouched for them, may be under. */
 export async function reviewsOf(
-  transaction: LedgerTransaction,
-  keys: readonly (HeldKey | undefined)[],
-): Promise<readonly (readonly Review[])[]> {
-  const attested = keys.map((key) => (key === undefined ? [] : attestationsOf(key)));
-  if (attested.every((attestations) => attestations.length === 0)) return attested.map(() => []);
-  const [start, end] = [REVIEW_PREFIX, endOf(REVIEW_PREFIX)];
-  const all = await transaction.state.range<ReviewRecord>(start, end, MAX_AT_ONCE + 1);
-  if (all.length <= MAX_AT_ONCE) {
-    const reviews = all.map(({ value }) => value);
-    return attested.map(() => reviews);
-  }
-  const found: (readonly Review[])[] = [];
-  for (const attestations of attested) found.push(await eachReview(transaction, attestations));
-  return found;
+  { state }: LedgerTransaction,
+  keys: readonly HeldKey[],
+): Promise<readonly Review[]> {
+  const attestations = keys.flatMap(attestationsOf);
+  if (attestations.length === 0) return [];
+  const all = await state.range<ReviewRecord>(REVIEW_PREFIX, endOf(REVIEW_PREFIX), MAX_AT_ONCE + 1);
+  if (all.length <= MAX_AT_ONCE) return all.map(({ value }) => value);
+  const wanted = new Set(attestations.map(({ mspId, identity }) => reviewKey(mspId, identity)));
+  await state.readAll(wanted);
+  return [...wanted]
+    .map((key) => state.known(key) as ReviewRecord | undefined)
+    .filter((review) => review !== undefined);
 }
 
 /** True where a key was made active and its attestations not under review still make it count. */
@@ -60,5 +43,4 @@ export const isAttested = async (
   transaction: LedgerTransaction,
   record: KeyRecord,
   meter: MeterRecord,
-): Promise<boolean> =>
-  staysAttested(record, meter.keys, (await reviewsOf(transaction, [{ record, meter }])).flat());
+): Promise<boolean> => staysAttested(record, meter.keys, await reviewsOf(transaction, [{ record, meter }]));

@@ -2,7 +2,7 @@
 import { X509Certificate } from 'node:crypto';
 import { certificateNames } from '@meterpki/protocol';
 import type { ClientErrorCode } from '../error-codes';
-import type { TrustedMsp } from './trust';
+import { bareSerial, type TrustedMsp } from './trust';
 
 /** What is wrong with a peer, with its code. */
 export interface PeerFault {
@@ -36,10 +36,6 @@ function chainOf(
 const isValidAt = ({ validFrom, validTo }: X509Certificate, at: number): boolean =>
   Date.parse(validFrom) <= at && at <= Date.parse(validTo);
 
-/** A serial number without leading zeros. */
-const serialOf = ({ serialNumber }: X509Certificate): string =>
-  serialNumber.replace(/^0+(?=.)/, '').toUpperCase();
-
 /**
  * What is wrong with a certificate of an institute, or undefined: chain to a root, validity, revocation.
  * @param at - milliseconds since 1970
@@ -54,7 +50,7 @@ export function memberFault(
     return { code: 'BUNDLE_PEER_UNTRUSTED', text: 'no authority of its institute vouches for it' };
   if (!chain.every((link) => isValidAt(link, at)))
     return { code: 'BUNDLE_PEER_EXPIRED', text: 'its certificate was not valid at the time of the call' };
-  return chain.some((link) => msp.revoked.has(serialOf(link)))
+  return chain.some((link) => msp.revoked.has(bareSerial(link.serialNumber)))
     ? { code: 'BUNDLE_PEER_REVOKED', text: 'its institute revoked its certificate' }
     : undefined;
 }

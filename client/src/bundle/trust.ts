@@ -78,6 +78,9 @@ function authoritiesIn(texts: readonly string[], path: string, faults: InputFaul
   });
 }
 
+/** A serial number in hex as lists and certificates are compared by it: Node.js writes leading zeros. */
+export const bareSerial = (serial: string): string => serial.replace(/^0+(?=.)/, '').toUpperCase();
+
 /**
  * Makes trust of what a trust file says.
  * @throws {@link ClientError} `TRUST_INVALID` with every fault
@@ -89,8 +92,7 @@ export function trustOf(file: TrustFile): Trust {
     {
       roots: authoritiesIn(roots, `trust.msps[${index}].roots`, faults),
       intermediates: authoritiesIn(intermediates, `trust.msps[${index}].intermediates`, faults),
-      // As certificates are asked for theirs; Node.js writes leading zeros.
-      revoked: new Set(revoked.map((serial) => serial.replace(/^0+(?=.)/, ''))),
+      revoked: new Set(revoked.map(bareSerial)),
     },
   ]);
   const { channel, chaincode, nmis, versions } = file;
